@@ -25,7 +25,7 @@ KINDS: Mapping[str, type[Shape]] = {
     "redaction": Redaction,
 }
 
-# JSON writes NUL as \\u0000; an even run of backslashes before it is text, not an escape.
+# JSON writes NUL as \u0000; an even run of backslashes before it is text, not an escape.
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 _decoders = {kind: msgspec.json.Decoder(shape) for kind, shape in KINDS.items()}

@@ -36,7 +36,10 @@ def raise_to_current(
     current: Mapping[str, int] = CURRENT,
     upcasts: Mapping[tuple[str, int], Upcast] = UPCASTS,
 ) -> dict[str, Any]:
-    """Return `payload` in the current schema of `kind`; raises UnknownSchemaError when there is no way there."""
+    """Return `payload` in the current schema of `kind`.
+
+    Raises UnknownSchemaError when there is no way there.
+    """
     wanted = current.get(kind)
     if wanted is None or not 1 <= schema <= wanted:
         raise UnknownSchemaError(
