@@ -1,0 +1,1 @@
+"""Puts the rooms together: settings, addresses, the `barta` command and its processes."""

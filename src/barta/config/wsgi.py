@@ -1,0 +1,16 @@
+"""The newsroom as a WSGI application, one in each worker of its server."""
+
+import os
+import signal
+
+from django.core.wsgi import get_wsgi_application
+
+from barta.config.parentage import die_with_parent
+
+if os.environ.get("BARTA_SUPERVISED"):
+    # A worker whose server was killed would go on holding the port.
+    die_with_parent(signal.SIGKILL)
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "barta.config.settings")
+
+application = get_wsgi_application()

@@ -1,0 +1,24 @@
+"""The address field: in the browser it follows the headline as `barta.bangla.slug` would write it."""
+
+from typing import Any
+
+from django import forms
+from django.forms import Media
+
+
+class SlugInput(forms.TextInput):
+    """A text input that a small script fills from the field named by `source` while nobody has typed in it.
+
+    Wagtail's own slug controller would strip every vowel sign, so none of its attributes is used.
+    """
+
+    def __init__(self, source: str = "headline", attrs: dict[str, Any] | None = None) -> None:
+        """Follow the form field called `source`."""
+        super().__init__(
+            {"data-controller": "desk-slug", "data-desk-slug-source-value": source, **(attrs or {})}
+        )
+
+    @property
+    def media(self) -> Media:
+        """Return the script that does it."""
+        return Media(js=["desk/slug.js"])

@@ -1,0 +1,1 @@
+"""The newsroom's private log: who did what, and why."""

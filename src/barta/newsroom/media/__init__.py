@@ -1,0 +1,1 @@
+"""Pictures: private originals, and public renditions of what is published."""

@@ -1,0 +1,1 @@
+"""People, desks and agencies with a byline."""

@@ -1,0 +1,1 @@
+"""Sections of the paper and the desks that run them."""

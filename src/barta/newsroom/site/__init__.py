@@ -1,0 +1,1 @@
+"""The paper itself: its name, its imprint, its edition."""

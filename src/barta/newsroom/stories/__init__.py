@@ -1,0 +1,1 @@
+"""Stories, with everything that edition v1 carries."""

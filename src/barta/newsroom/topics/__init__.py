@@ -1,0 +1,1 @@
+"""Topics and the other names readers know them by."""

@@ -1,0 +1,67 @@
+"""The page store: what readers are served from, derived from the ledger and never backed up.
+
+LMDB on local disk; one writer, many readers, checksums of our own. It knows nothing of stories: pages
+are recipes of compressed segments and of slots that pages share.
+"""
+
+from barta.pagestore.dumping import dump
+from barta.pagestore.encoding import FORMAT
+from barta.pagestore.errors import (
+    DamagedError,
+    FormatError,
+    LimitError,
+    StoreError,
+    StoreFullError,
+    StoreMissingError,
+    WriterBusyError,
+)
+from barta.pagestore.generations import Pointer, generations, read_pointer
+from barta.pagestore.joining import Joined, Shown, SlotOf, choose, etag, gzipped, join, length, merged
+from barta.pagestore.keys import error_key, path_key, story_key
+from barta.pagestore.pages import Page, Slot, Variant
+from barta.pagestore.reader import Reader
+from barta.pagestore.repairs import Repair, repaired, repairs, request_repair
+from barta.pagestore.segments import Segment, compress, inflate
+from barta.pagestore.view import View
+from barta.pagestore.writer import Batch, Writer
+
+__all__ = [
+    "FORMAT",
+    "Batch",
+    "DamagedError",
+    "FormatError",
+    "Joined",
+    "LimitError",
+    "Page",
+    "Pointer",
+    "Reader",
+    "Repair",
+    "Segment",
+    "Shown",
+    "Slot",
+    "SlotOf",
+    "StoreError",
+    "StoreFullError",
+    "StoreMissingError",
+    "Variant",
+    "View",
+    "Writer",
+    "WriterBusyError",
+    "choose",
+    "compress",
+    "dump",
+    "error_key",
+    "etag",
+    "generations",
+    "gzipped",
+    "inflate",
+    "join",
+    "length",
+    "merged",
+    "path_key",
+    "read_pointer",
+    "repaired",
+    "repairs",
+    "request_repair",
+    "story_key",
+]

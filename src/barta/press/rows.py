@@ -1,0 +1,122 @@
+"""What the press remembers of each story: enough for its cards and lists, and nothing of one that ended."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from barta.edition import Figure, Picture, RelatedLink, Story
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Public(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """A public story: the `seq` of its edition, the lists in which it stands, and a stub for its card.
+
+    `stub` is the story without what only its own page shows (body, bylines, notes).
+    """
+
+    seq: int
+    stub: Story
+    lists: tuple[str, ...]
+
+    @property
+    def public_id(self) -> str:
+        """The story's public id."""
+        return self.stub.public_id
+
+    @property
+    def moment(self) -> int:
+        """The first publication in microseconds since 1970."""
+        return microseconds(self.stub.published)
+
+
+class Ended(msgspec.Struct, frozen=True, tag=True, array_like=True):
+    """A story that is not public any more; `seq` is its ending's, `note` what readers are told."""
+
+    seq: int
+    id: str
+    public_id: str
+    manner: Literal["unpublish", "withdraw", "takedown", "remove"]
+    note: str = ""
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The one list that it is in: no reader sees it, the press goes through it when the paper changes."""
+        return (ENDED,)
+
+    @property
+    def moment(self) -> int:
+        """Endings have no order."""
+        return 0
+
+
+Row = Public | Ended
+
+ALL = "all"
+ENDED = "ended"
+
+
+def public_row(story: Story, seq: int) -> Public:
+    """Return the row of `story` as published by the record `seq`."""
+    return Public(seq, _stub(story), _lists(story))
+
+
+def microseconds(at: datetime) -> int:
+    """Return an instant as whole microseconds since 1970."""
+    return (at - _EPOCH) // timedelta(microseconds=1)
+
+
+def figures(story: Story) -> tuple[Figure, ...]:
+    """Return all pictures of a story, those between its paragraphs too."""
+    return (*story.pictures, *(block.figure for block in story.body if isinstance(block, Picture)))
+
+
+def linked(story: Story) -> tuple[str, ...]:
+    """Return the ids of the stories that `story` links to, itself left out."""
+    ids = (block.story for block in story.body if isinstance(block, RelatedLink) and block.story)
+    return tuple(dict.fromkeys(key for key in ids if key != story.id))
+
+
+_codec: msgspec.msgpack.Decoder[Row] = msgspec.msgpack.Decoder(Row)
+
+
+def encode(row: Row) -> bytes:
+    """Return `row` as the page store keeps it."""
+    return msgspec.msgpack.encode(row)
+
+
+def decode(data: bytes) -> Row:
+    """Return the row stored as `data`."""
+    return _codec.decode(data)
+
+
+def _stub(story: Story) -> Story:
+    return Story(
+        id=story.id,
+        public_id=story.public_id,
+        headline=story.short_headline or story.headline,
+        section=story.section,
+        sections=story.sections,
+        published=story.published,
+        published_precision=story.published_precision,
+        body=(),
+        kicker=story.kicker,
+        slug=story.slug,
+        pictures=tuple(
+            Figure(asset=figure.asset, alt=figure.alt, sensitive=figure.sensitive)
+            for figure in story.pictures
+        ),
+        formerly=story.formerly,
+    )
+
+
+def _lists(story: Story) -> tuple[str, ...]:
+    """Return every list in which the story stands; by them the press finds who refers to what."""
+    names = [ALL, f"primary:{story.section}", f"section:{story.section}"]
+    names += [f"section:{key}" for key in story.sections]
+    names += [f"person:{byline.person}" for byline in story.bylines if byline.person]
+    names += [f"topic:{key}" for key in story.topics]
+    names += [f"asset:{figure.asset}" for figure in figures(story)]
+    names += [f"link:{key}" for key in linked(story)]
+    return tuple(dict.fromkeys(names))

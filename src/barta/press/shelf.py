@@ -1,0 +1,189 @@
+"""The press's own tables in the page store, by name and with their shapes.
+
+objects   subject -> (seq, kind's schema, payload) of settings, sections and what public stories refer to
+stories   story id -> Row
+order     list, newest first -> story id
+claims    hash of a path, claimant -> subject: who has its page there; the first claimant gets it
+public    public id -> story id
+dirty     priority, list -> cursor: whose pages are to be rendered again, and how far that has come
+"""
+
+import heapq
+import struct
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from barta.edition import Asset, Person, Section, Setting, Topic, decode
+from barta.pagestore import Batch, View, path_key
+from barta.press import rows
+from barta.press.rows import Row
+
+OBJECTS, STORIES, ORDER, CLAIMS, PUBLIC, DIRTY = "objects", "stories", "order", "claims", "public", "dirty"
+
+THINGS = "things"
+"""What stands in the dirty set for the fronts of all people and topics, which are no list of stories."""
+
+Thing = Asset | Person | Section | Setting | Topic
+
+_TOP = 1 << 63
+_PAGE = 48
+_STAND = struct.Struct(">Q")
+_OBJECT = struct.Struct(">QH")
+
+
+class Due(NamedTuple):
+    """A list whose stories are to be rendered again, after the order key `cursor`."""
+
+    key: bytes
+    name: str
+    cursor: bytes
+
+
+class Shelf:
+    """Reading the tables."""
+
+    def __init__(self, tables: View) -> None:
+        self.tables = tables
+
+    def row(self, story: str) -> Row | None:
+        """Return what is known of a story."""
+        data = self.tables.get(STORIES, story.encode())
+        return rows.decode(data) if data is not None else None
+
+    def story_of(self, public_id: str) -> str | None:
+        """Return the id of the story with a public id."""
+        data = self.tables.get(PUBLIC, public_id.encode()) if public_id else None
+        return data.decode() if data is not None else None
+
+    def thing(self, subject: str) -> Thing | None:
+        """Return the section, person, topic, asset or setting `subject`."""
+        data = self.tables.get(OBJECTS, subject.encode())
+        return _thing(subject.encode(), data) if data is not None else None
+
+    def thing_seq(self, subject: str) -> int:
+        """Return the record that `subject` is kept from, 0 when it is not kept."""
+        data = self.tables.get(OBJECTS, subject.encode())
+        return _OBJECT.unpack_from(data)[0] if data is not None else 0
+
+    def things(self, kind: str) -> Iterator[Thing]:
+        """Yield everything of one kind that is kept."""
+        for key, data in self.tables.scan(OBJECTS, f"{kind}:".encode()):
+            yield _thing(key, data)
+
+    def standing(
+        self, name: str, *, until: int | None = None, after: bytes = b""
+    ) -> Iterator[tuple[bytes, str]]:
+        """Yield (place, story id) of a list, newest first: not published after `until`, below `after`."""
+        prefix = _prefix(name)
+        start = after + b"\0" if after else b"" if until is None else _STAND.pack(_TOP - until)
+        while True:
+            rows = list(self.tables.scan(ORDER, prefix, prefix + start, limit=_PAGE))
+            for key, value in rows:
+                yield key[len(prefix) :], value.decode()
+            if len(rows) < _PAGE:
+                return
+            start = rows[-1][0][len(prefix) :] + b"\0"
+
+    def merged(self, names: tuple[str, ...], *, until: int | None = None) -> Iterator[str]:
+        """Yield the story ids of several lists, newest first, each story once."""
+        last = b""
+        for place, story in heapq.merge(*(self.standing(name, until=until) for name in names)):
+            if place != last:
+                yield story
+            last = place
+
+    def anybody(self, name: str) -> bool:
+        """Return whether any story stands in the list `name`."""
+        return next(self.tables.scan(ORDER, _prefix(name), limit=1), None) is not None
+
+    def owner(self, path: str) -> str | None:
+        """Return whose page stands at `path`: a front's before that of the newest story that left it."""
+        found = next(self.tables.scan(CLAIMS, path_key(path), limit=1), None)
+        return found[1].decode() if found else None
+
+    def due(self) -> Due | None:
+        """Return the most pressing list that is to be rendered again."""
+        found = next(self.tables.scan(DIRTY, limit=1), None)
+        return Due(found[0], found[0][1:].decode(), found[1]) if found else None
+
+
+class Desk(Shelf):
+    """Writing the tables, within one transaction."""
+
+    def __init__(self, tables: Batch) -> None:
+        super().__init__(tables)
+        self._tables = tables
+
+    def replace_row(self, story: str, old: Row | None, new: Row | None) -> None:
+        """Put `new` in the place of `old`, in all lists; what both have is not written again."""
+        was = _places(story, old) if old else {}
+        now = _places(story, new) if new else {}
+        for table, key in was.keys() - now.keys():
+            self._tables.delete(table, key)
+        for (table, key), value in now.items():
+            if (table, key) not in was:
+                self._tables.put(table, key, value)
+        if new is None:
+            self._tables.delete(STORIES, story.encode())
+        elif new != old:
+            self._tables.put(STORIES, story.encode(), rows.encode(new))
+
+    def put_thing(self, subject: str, seq: int, schema: int, payload: bytes) -> None:
+        """Keep an edition of an object."""
+        self._tables.put(OBJECTS, subject.encode(), _OBJECT.pack(seq, schema) + payload)
+
+    def drop_thing(self, subject: str) -> None:
+        """Forget an object."""
+        self._tables.delete(OBJECTS, subject.encode())
+
+    def claim(self, subject: str, old: str | None, new: str | None) -> None:
+        """Move the front of a section, person or topic from the path `old` to `new`."""
+        if old is not None and old != new:
+            self._tables.delete(CLAIMS, _front_claim(old, subject))
+        if new is not None and old != new:
+            self._tables.put(CLAIMS, _front_claim(new, subject), subject.encode())
+
+    def mark(self, name: str, *, urgent: bool = False) -> None:
+        """Let every page of the list `name` be rendered again, from its beginning."""
+        if name == THINGS or self.anybody(name):
+            self._tables.put(DIRTY, (b"0" if urgent else b"1") + name.encode(), b"")
+
+    def advance(self, due: Due, cursor: bytes | None) -> None:
+        """Note how far the rendering of `due` has come; None when it is done."""
+        if cursor is None:
+            self._tables.delete(DIRTY, due.key)
+        else:
+            self._tables.put(DIRTY, due.key, cursor)
+
+
+def place(row: Row) -> bytes:
+    """Return where a story stands in any list: sorting bytes, newest first, then by public id from z to 0."""
+    return _STAND.pack(_TOP - row.moment) + bytes(0xFF - letter for letter in row.public_id.encode())
+
+
+def _places(story: str, row: Row) -> dict[tuple[str, bytes], bytes]:
+    """Return every (table, key) that belongs to a row, with its value."""
+    stand, value = place(row), story.encode()
+    found = {(ORDER, _prefix(name) + stand): value for name in row.lists}
+    if row.public_id:
+        found[PUBLIC, row.public_id.encode()] = value
+    if isinstance(row, rows.Public):
+        owner = f"story:{story}".encode()
+        found |= {(CLAIMS, path_key(path) + stand): owner for path in row.stub.formerly}
+    return found
+
+
+def _front_claim(path: str, subject: str) -> bytes:
+    # A zero byte sorts before the place of any story after 1970 and long before.
+    return path_key(path) + b"\0" + subject.encode()
+
+
+def _prefix(name: str) -> bytes:
+    return name.encode() + b"\0"
+
+
+def _thing(key: bytes, data: bytes) -> Thing:
+    kind = key.partition(b":")[0].decode()
+    _, schema = _OBJECT.unpack_from(data)
+    thing: Thing = decode(kind, schema, data[_OBJECT.size :])
+    return thing

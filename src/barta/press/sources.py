@@ -1,0 +1,105 @@
+"""Where the press reads: the ledger, and the ranking that all presses show."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+import psycopg
+from pysqlite3 import dbapi2 as sqlite
+
+from barta import ledger, readership
+from barta.ledger import Connection, Item
+from barta.readership import Ranking
+
+SCORE_EVERY = timedelta(minutes=1)
+MOST_RANKED = 1000
+
+DATABASE_ERRORS: tuple[type[Exception], ...] = (psycopg.Error, sqlite.Error)
+"""What a database in trouble raises: never the fault of the record at hand."""
+
+
+class Sources:
+    """One connection to each database, opened when first needed and again after `close`.
+
+    All methods let the database's own errors through; whoever calls closes and tries again later.
+    """
+
+    def __init__(self, ledger_url: str, readership_url: str) -> None:
+        self._ledger_url = ledger_url
+        self._readership_url = readership_url
+        self._ledger: Connection | None = None
+        self._readership: Connection | None = None
+
+    def close(self) -> None:
+        """Close both connections."""
+        for connection in (self._ledger, self._readership):
+            if connection is not None:
+                connection.close()
+        self._ledger = self._readership = None
+
+    @property
+    def ledger(self) -> Connection:
+        """The connection to the ledger."""
+        if self._ledger is None:
+            self._ledger = ledger.connect(self._ledger_url)
+        return self._ledger
+
+    @property
+    def readership(self) -> Connection:
+        """The connection to views, rankings and reports; a file of our own is made ready."""
+        if self._readership is None:
+            self._readership = readership.connect(self._readership_url)
+            if self._readership_url.startswith("sqlite:"):
+                readership.create(self._readership)
+        return self._readership
+
+    def head(self) -> int:
+        """Return the `seq` of the last record, 0 while there is none."""
+        last = ledger.head(self.ledger)
+        return last.seq if last else 0
+
+    def follow(self, after: int, limit: int) -> list[Item]:
+        """Return the items after `after`."""
+        return ledger.follow(self.ledger, after, limit)
+
+    def newest(self, subjects: Iterable[str]) -> Mapping[str, Item]:
+        """Return the newest edition of each subject."""
+        wanted = list(subjects)
+        return ledger.newest(self.ledger, wanted) if wanted else {}
+
+    def newest_of_kind(self, kind: str, *, after: int | None, limit: int) -> list[Item]:
+        """Return a page of the newest editions of a kind, highest `seq` first."""
+        return ledger.newest_of_kind(self.ledger, kind, after=after, limit=limit)
+
+    def record(self, seq: int) -> Item | None:
+        """Return one item."""
+        found = ledger.follow(self.ledger, seq - 1, 1)
+        return found[0] if found and found[0].record.seq == seq else None
+
+    def heads_text(self) -> bytes:
+        """Return the text of `/ledger/heads.txt`."""
+        return ledger.heads_text(ledger.heads(self.ledger)).encode()
+
+    def ranking(self) -> Ranking | None:
+        """Return the ranking that all presses show."""
+        return readership.ranking(self.readership)
+
+    def scored(self, now: datetime) -> Ranking:
+        """Return the ranking; whoever finds it old computes it for all."""
+        known = self.ranking()
+        if known is None or now - known.at >= SCORE_EVERY or known.at > now:
+            return self.score_now(now)
+        return known
+
+    def score_now(self, now: datetime) -> Ranking:
+        """Compute the ranking for all presses, however fresh the last one is."""
+        fresh = readership.score(self.readership, now=now, limit=MOST_RANKED)
+        readership.save_ranking(self.readership, fresh)
+        return fresh
+
+    def score(self, now: datetime) -> Ranking:
+        """Count the views up to `now` for nobody but the caller."""
+        return readership.score(self.readership, now=now)
+
+    def report(self, node: str, seq: int, at: datetime) -> None:
+        """Tell the newsroom what this press has reached."""
+        ledger.report(self.readership, node, seq, at)

@@ -1,0 +1,122 @@
+"""One story written, sent, signed and published by hand, in a real browser."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+from desk_people import PASSWORD, Newsroom, records
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HEADLINE = "র‍্যাবের মহড়া দেখল নীলকুঠির মানুষ"
+TEXT = "রোববার বিকেলে নীলকুঠি মাঠে মহড়া হয়। শত শত মানুষ তা দেখেন।"
+
+
+class Quiet(WSGIRequestHandler):
+    """A server that does not talk."""
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Serve the newsroom in a thread of its own and give its address."""
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+    from django.core.wsgi import get_wsgi_application
+    from django.db import connections
+
+    server = make_server("127.0.0.1", 0, StaticFilesHandler(get_wsgi_application()), handler_class=Quiet)
+
+    def run() -> None:
+        server.serve_forever(poll_interval=0.05)
+        connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def browser() -> Iterator[Any]:
+    """Give a running Chromium."""
+    if not CHROMIUM.exists():
+        pytest.fail(f"{CHROMIUM} is missing: the newsroom is tested in it (apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        try:
+            yield running
+        finally:
+            running.close()
+
+
+def log_in(running: Any, address: str, who: str, faults: list[str]) -> Any:
+    """Return a page in which `who` has logged in; what goes wrong in its scripts is added to `faults`."""
+    page = running.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.set_default_timeout(30_000)
+    page.on("pageerror", lambda error: faults.append(f"{who}: {error}"))
+    page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
+    page.goto(f"{address}/login/")
+    page.fill("[name=username]", who)
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url(f"{address}/")
+    return page
+
+
+def write(page: Any, address: str) -> str:
+    """Write a story as a reporter does, and send it; return the slug that the form showed."""
+    page.goto(f"{address}/stories/add/")
+    page.fill("[name=headline]", HEADLINE)
+    page.select_option("[name=section]", label="নগর")
+    page.locator(".c-sf-add-button").first.click()
+    page.get_by_role("option", name="অনুচ্ছেদ").click()
+    page.locator(".public-DraftEditor-content").click()
+    page.keyboard.type(TEXT)
+    slug: str = page.locator("[name=slug]").input_value()
+    # The text reaches the form's own field a moment after it is typed.
+    page.wait_for_function("() => document.querySelector('[name=body-0-value]').value.includes('দেখেন')")
+    page.get_by_role("button", name="আরও কাজ").last.click()
+    page.locator("[name=action-submit]").click()
+    page.wait_for_url(f"{address}/stories/")
+    return slug
+
+
+def test_a_story_from_the_reporters_keyboard_to_the_ledger(newsroom: Newsroom) -> None:
+    """A reporter writes and sends, a sub-editor reads and signs, and the ledger has the story."""
+    from barta.newsroom.stories.models import Story
+
+    faults: list[str] = []
+    with served() as address, browser() as running:
+        slug = write(log_in(running, address, "reporter", faults), address)
+        page = log_in(running, address, "sub_editor", faults)
+        page.get_by_role("link", name=HEADLINE).first.click()
+        assert TEXT in page.locator(".public-DraftEditor-content").inner_text()
+        page.get_by_role("button", name="আরও কাজ").last.click()
+        page.get_by_role("button", name="সই ও প্রকাশ", exact=True).click()
+        page.wait_for_selector("[data-desk-readers-state]")
+        told = page.locator("[data-desk-readers]").inner_text()
+    story = Story.objects.get()
+    assert ("র‍্যাবের-মহড়া-দেখল-নীলকুঠির-মানুষ", slug) == (slug, story.slug)
+    assert (True, "শাআ", ["publish"]) == (story.live, story.signoff, [one.occasion for one in records(story)])
+    assert TEXT in str(story.body)
+    assert ("প্রেস চালু নেই" in told, []) == (True, faults)
