@@ -26,7 +26,7 @@ def main() -> int:
         importlib.import_module(name)
     loaded = sorted(NEWSROOM_ONLY & set(sys.modules))
     if loaded:
-        print(f"the readers' side has loaded {', '.join(loaded)}: find the import and move it to the newsroom")
+        print(f"the readers' side has loaded {', '.join(loaded)}: move that import to the newsroom")
         return 1
     print(f"{len(names)} modules of the readers' side load no Django")
     return 0

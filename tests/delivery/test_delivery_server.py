@@ -28,11 +28,9 @@ print("ended", flush=True)
 
 
 def free_port():
-    for port in range(18110, 18140):
-        with closing(socket.socket()) as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                return port
-    raise AssertionError("no port is free")
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def wait_for(condition):
@@ -150,13 +148,24 @@ def test_workers_that_keep_dying_are_not_given_up(server, tmp_path):
 
 def test_a_store_whose_memory_kills_its_readers_is_built_anew(server, tmp_path):
     """When workers die of memory again and again, the press is asked for a new generation."""
-    for _ in range(10):
+    until = time.monotonic() + 60
+    while not repairs(tmp_path / "store") and time.monotonic() < until:
         kill_all(server, signal.SIGBUS)
-        if repairs(tmp_path / "store"):
-            break
     wait_for(lambda: server.answers("/"))
     assert [Repair("generation", b"g000001")] == repairs(tmp_path / "store")
     assert (0, "ended\n") == server.end()
+
+
+def test_a_killed_server_takes_its_workers_along(server):
+    """After kill -9 of the server nobody holds the port, so that it can be started again."""
+    workers = server.workers()
+    server.process.kill()
+    with server.process:
+        server.process.wait()
+    wait_for(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
+    with closing(socket.socket()) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", server.port))
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])

@@ -172,6 +172,21 @@ def test_readers_go_on_being_served_with_everything_else_dead(running: Running) 
     eventually(answers, PATIENCE)
 
 
+def test_a_killed_delivery_comes_back_by_itself(running: Running) -> None:
+    """kill -9 of the server that readers talk to is mended within seconds."""
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit() and _is_part(folder, running.home, ("deliver",)):
+            os.kill(int(folder.name), signal.SIGKILL)
+
+    def answers() -> bool:
+        try:
+            return running.get("/").status_code == 200
+        except requests.RequestException:
+            return False
+
+    eventually(answers, PATIENCE)
+
+
 def _is_part(folder: Path, home: Path, names: tuple[str, ...]) -> bool:
     try:
         command = (folder / "cmdline").read_bytes().split(b"\0")

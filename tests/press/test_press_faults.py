@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from press_samples import (
     story,
 )
 
+from barta import ledger
 from barta.pagestore import Repair, Writer, path_key, read_pointer, repairs, request_repair, story_key
 from barta.press import pages, quarantine, verify
 from barta.press.verification import Difference
@@ -78,7 +79,11 @@ def test_one_broken_story_does_not_stop_the_others(paper: Paper, monkeypatch: py
     assert [True, True] == ["200\n" in (paper.page(number) or "") for number in (3, 5)]
     assert paper.page(4) is None
     aside = quarantine(paper.home / "press")
-    assert [f"story:{ident('story', n)}" for n in (1, 4)] == [one.subject for one in aside]
+    subjects = [f"story:{ident('story', n)}" for n in (1, 4)]
+    assert subjects == [one.subject for one in aside]
+    with closing(ledger.connect(paper.readership_url)) as connection:
+        (report,) = ledger.reports(connection)
+    assert frozenset(subjects) == report.aside
 
 
 def test_a_broken_story_can_be_withdrawn_and_mended(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:

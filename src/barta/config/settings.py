@@ -181,6 +181,8 @@ WAGTAILADMIN_BASE_URL = BARTA_NEWSROOM_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_CONTENT_LANGUAGES = [("bn", "বাংলা")]
 WAGTAIL_I18N_ENABLED = False
+# The paper has one clock; a picker of zones would only lead astray.
+WAGTAIL_USER_TIME_ZONES = ["Asia/Dhaka"]
 # Wagtail's own index splits Bangla at every vowel sign and ranks in quadratic time.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
 WAGTAIL_AUTOSAVE_INTERVAL = 4000

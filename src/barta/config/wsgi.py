@@ -5,7 +5,7 @@ import signal
 
 from django.core.wsgi import get_wsgi_application
 
-from barta.config.parentage import die_with_parent
+from barta.delivery.parentage import die_with_parent
 
 if os.environ.get("BARTA_SUPERVISED"):
     # A worker whose server was killed would go on holding the port.

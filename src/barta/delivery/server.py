@@ -18,6 +18,7 @@ from granian.log import LogLevels
 from granian.server import MPServer
 
 from barta.delivery.application import Application, make_application
+from barta.delivery.parentage import die_with_parent
 from barta.pagestore import Repair, StoreMissingError, read_pointer, request_repair
 
 # Slow and hostile connections are held off here too, as far as a server behind a proxy has to.
@@ -125,6 +126,8 @@ def _check_free(host: str, port: int) -> None:
 
 def _load(home: Path, avoid: str) -> Application:
     """Make the application in a worker, whose requests carry nothing of the environment but the harmless."""
+    # A worker whose server was killed would go on holding the port, and the next server could not start.
+    die_with_parent()
     for name in list(os.environ):
         if name not in _KEPT and not name.startswith(_KEPT_PREFIXES):
             del os.environ[name]

@@ -73,3 +73,7 @@ class Place:
         """Take everything out of quarantine, since it will be tried again."""
         if self._attempts:
             self._attempts.retry()
+
+    def aside(self) -> set[str]:
+        """The subjects of which something is in quarantine."""
+        return {entry.subject for entry in self._attempts.aside()} if self._attempts else set()

@@ -199,7 +199,7 @@ class Press:
             repaired(self.store, repair)
 
     def _report(self, printer: Printer) -> None:
-        self._sources.report(self._node, printer.seq, self._clock())
+        self._sources.report(self._node, printer.seq, self._clock(), self._place.aside())
 
     def _tidy(self) -> None:
         """Remove generations that nobody may be sent to any more."""

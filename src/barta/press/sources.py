@@ -100,6 +100,6 @@ class Sources:
         """Count the views up to `now` for nobody but the caller."""
         return readership.score(self.readership, now=now)
 
-    def report(self, node: str, seq: int, at: datetime) -> None:
-        """Tell the newsroom what this press has reached."""
-        ledger.report(self.readership, node, seq, at)
+    def report(self, node: str, seq: int, at: datetime, aside: Iterable[str] = ()) -> None:
+        """Tell the newsroom what this press has reached, and which subjects it could not print."""
+        ledger.report(self.readership, node, seq, at, aside)

@@ -16,7 +16,7 @@ _TABLES = (
         name {text} PRIMARY KEY, at {text} NOT NULL, day {text} NOT NULL, week {text} NOT NULL
     ){without_rowid}""",
     """CREATE TABLE IF NOT EXISTS press_reports (
-        node {text} PRIMARY KEY, seq bigint NOT NULL, at {text} NOT NULL
+        node {text} PRIMARY KEY, seq bigint NOT NULL, at {text} NOT NULL, aside {text} NOT NULL
     ){without_rowid}""",
 )
 

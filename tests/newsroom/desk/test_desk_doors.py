@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from desk_people import Newsroom, url
+from desk_people import Newsroom, posted, url
 
 
 def views() -> dict[str, Any]:
@@ -112,3 +112,29 @@ def test_reading_takes_no_write_lock(newsroom: Newsroom) -> None:
         client.get(url("list"))
         client.get(url("history", story.pk))
     assert (True, False) == (bool(seen), any(seen))
+
+
+def test_saving_is_one_transaction_and_typing_is_none(newsroom: Newsroom) -> None:
+    """A pressed button is written whole; what the browser sends by itself locks for its own rows only."""
+    from django.db import connection
+
+    story = newsroom.draft()
+    client = newsroom.client("reporter")
+    outside: dict[str, int] = {}
+    for name, address, headers in (
+        ("button", url("edit", story.pk), {}),
+        ("autosave", url("edit", story.pk), {"accept": "application/json"}),
+        ("preview", url("preview_on_edit", story.pk), {}),
+    ):
+        seen: list[bool] = []
+
+        def watch(execute: Any, sql: str, params: Any, many: bool, context: Any, seen: Any = seen) -> Any:
+            seen.append(connection.in_atomic_block)
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(watch):
+            client.post(address, posted(newsroom.city), headers=headers)
+        outside[name] = seen.count(False)
+    # Session and user are read before the view begins.
+    assert outside["button"] <= 4 < outside["preview"]
+    assert 4 < outside["autosave"]

@@ -1,14 +1,14 @@
 """Whether readers have a story: what the presses report against what the ledger holds."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from desk_people import Newsroom, url
 
 
-def report(node: str, seq: int) -> None:
-    """Report as a press does."""
+def report(node: str, seq: int, aside: tuple[str, ...] = (), age: int = 0) -> None:
+    """Report as a press does, `age` seconds ago."""
     from django.conf import settings
 
     from barta import ledger
@@ -16,7 +16,7 @@ def report(node: str, seq: int) -> None:
     connection = ledger.connect(settings.HOME.readership_url)
     try:
         ledger.create_reports(connection)
-        ledger.report(connection, node, seq, datetime(2026, 11, 24, tzinfo=UTC))
+        ledger.report(connection, node, seq, datetime.now(UTC) - timedelta(seconds=age), aside)
     finally:
         connection.close()
 
@@ -42,6 +42,21 @@ def test_a_story_on_its_way(newsroom: Newsroom) -> None:
     report("চট্টগ্রাম", head.seq)
     states.append(asked(newsroom, story))
     assert ["waiting", "reached", "sending", "reached"] == states
+
+
+def test_a_story_that_cannot_be_printed_is_said_so(newsroom: Newsroom) -> None:
+    """When a press has set a story aside, the editor is told what to do, not that all is well."""
+    story = newsroom.live()
+    report("ঢাকা", 1000, (f"story:{story.uuid}",))
+    assert "failed" == asked(newsroom, story)
+
+
+def test_a_press_that_is_long_gone_holds_nobody_up(newsroom: Newsroom) -> None:
+    """Only presses that have reported within the last half minute are asked."""
+    story = newsroom.live()
+    report("পুরোনো যন্ত্র", 1, age=3600)
+    report("ঢাকা", 1000)
+    assert "reached" == asked(newsroom, story)
 
 
 @pytest.mark.parametrize("ending", ["unpublish", "withdraw", "takedown"])

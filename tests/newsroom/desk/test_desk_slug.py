@@ -6,6 +6,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import barta.newsroom.desk
 from barta.bangla.slug import slug
@@ -71,3 +73,14 @@ def test_a_slug_is_its_own_slug_in_the_browser() -> None:
     """Typing a slug by hand changes nothing."""
     slugs = [slug(text) for text in GOLDEN]
     assert slugs == in_the_browser(slugs)
+
+
+LETTERS = st.characters(min_codepoint=0x0980, max_codepoint=0x09FE)
+OTHERS = st.sampled_from([*" -–—'’.,:;!?/()০৯09aZé\u200c\u200d\u200b\u09cd\u09bc"])
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.text(LETTERS | OTHERS, max_size=40), min_size=200, max_size=400))
+def test_any_bangla_text_has_one_slug(texts: list[str]) -> None:
+    """Whatever signs stand beside each other, browser and server agree."""
+    assert [slug(text) for text in texts] == in_the_browser(texts)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from barta.config.commands import parser
 from barta.config.home import Home
-from barta.config.parentage import die_with_parent
 from barta.config.supervisor import require_free
 from barta.delivery import serve
+from barta.delivery.parentage import die_with_parent
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -9,8 +9,8 @@ from granian.server import Server
 
 from barta.config.commands import parser
 from barta.config.home import Home
-from barta.config.parentage import die_with_parent
 from barta.config.readiness import collect_static, make_ready
+from barta.delivery.parentage import die_with_parent
 
 THREADS = 8
 

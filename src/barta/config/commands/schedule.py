@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from barta.config.commands import parser
 from barta.config.home import Home
-from barta.config.parentage import die_with_parent
 from barta.config.readiness import make_ready
+from barta.delivery.parentage import die_with_parent
 
 
 def main(arguments: Sequence[str]) -> int:

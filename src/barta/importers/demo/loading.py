@@ -16,6 +16,7 @@ from django.utils.html import escape
 
 from barta.importers.demo.pictures import draw
 from barta.newsroom.actions import Publish, Update
+from barta.newsroom.desk.models import Filing
 from barta.newsroom.media.models import Photo
 from barta.newsroom.people.models import Person
 from barta.newsroom.sections.models import Desk, Section
@@ -95,6 +96,7 @@ class _Stories:
         self.now = now
         self.sections = {section.slug: section for section in Section.objects.all()}
         self.people = {person.name: person for person in Person.objects.all()}
+        self.writers = {user.get_full_name(): user for user in get_user_model().objects.all()}
         self.editors = {user.initials: user for user in get_user_model().objects.exclude(initials="")}
 
     def publish(self, one: dict[str, Any]) -> Read:
@@ -121,6 +123,7 @@ class _Stories:
         )
         story.full_clean()
         story.save()
+        Filing.objects.create(story=story, user=self.writers.get(one["byline"]))
         person = self.people.get(one["byline"])
         kind, role = one.get("kind", "person"), one.get("role", person.role if person else "")
         story.bylines.add(StoryByline(person=person, printed=one["byline"], kind=kind, role=role))

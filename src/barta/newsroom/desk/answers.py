@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from wagtail.admin import messages
 
 from barta.newsroom.desk.posted import faults
+from barta.newsroom.desk.transactions import is_whole
 from barta.newsroom.door import Refused
 
 View = Callable[..., HttpResponse]
@@ -48,7 +49,7 @@ def answered(back: Callable[..., str]) -> Callable[[View], View]:
             if request.method == "POST" and any(faults(request.POST)):
                 return tell(request, UNREADABLE, back(**kwargs))
             try:
-                if request.method in {"GET", "HEAD", "OPTIONS"}:
+                if not is_whole(view, request):
                     return view(request, *args, **kwargs)
                 with transaction.atomic():
                     return view(request, *args, **kwargs)

@@ -19,8 +19,10 @@ class DeskConfig(AppConfig):
         from wagtail.admin.forms.auth import LoginForm
         from wagtail.models import WorkflowState
 
+        from barta.newsroom.desk.pictures import refuse_the_unreadable
         from barta.newsroom.desk.signing import publish_signed
 
+        refuse_the_unreadable()
         post_migrate.connect(_establish, sender=self)
         WorkflowState.on_finish = publish_signed
         LoginForm.base_fields["password"].label = "পাসওয়ার্ড"

@@ -8,7 +8,7 @@ from wagtail.admin.views.bulk_action import index as wagtail_bulk
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from barta.bangla import to_bangla
-from barta.newsroom.actions import Delete, Unpublish
+from barta.newsroom.actions import Delete, Unpublish, unit
 from barta.newsroom.desk.policies import stories_of, story_policy
 from barta.newsroom.stories.models import Story
 
@@ -96,9 +96,10 @@ class PublishBulkAction(StoryBulkAction):
     @classmethod
     def execute_action(cls, objects: Any, user: Any = None, **kwargs: Any) -> tuple[int, int]:
         """Publish them; a refusal of one undoes all."""
-        for story in objects:
-            revision = story.get_latest_revision() or story.save_revision(user=user)
-            revision.publish(user=user)
+        with unit():
+            for story in objects:
+                revision = story.get_latest_revision() or story.save_revision(user=user)
+                revision.publish(user=user)
         return len(objects), 0
 
 
@@ -121,8 +122,9 @@ class UnpublishBulkAction(StoryBulkAction):
     @classmethod
     def execute_action(cls, objects: Any, user: Any = None, **kwargs: Any) -> tuple[int, int]:
         """Unpublish them; a refusal of one undoes all."""
-        for story in objects:
-            Unpublish(story, by=user).execute()
+        with unit():
+            for story in objects:
+                Unpublish(story, by=user).execute()
         return len(objects), 0
 
 
@@ -146,8 +148,9 @@ class DeleteBulkAction(StoryBulkAction):
     @classmethod
     def execute_action(cls, objects: Any, user: Any = None, **kwargs: Any) -> tuple[int, int]:
         """Delete them; a refusal of one undoes all."""
-        for story in objects:
-            Delete(story, by=user).execute()
+        with unit():
+            for story in objects:
+                Delete(story, by=user).execute()
         return len(objects), 0
 
 

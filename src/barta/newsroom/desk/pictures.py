@@ -1,6 +1,10 @@
-"""Public renditions before they are public: previews show them, to people who are logged in."""
+"""Pictures on the desk: uploads that cannot be read, and public renditions before they are public."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from wagtail.images.fields import WagtailImageField
 
 from barta.newsroom.media import renditions
 
@@ -17,3 +21,22 @@ def ready_file(request: HttpRequest, name: str) -> HttpResponse:
     response["Cache-Control"] = "private, max-age=3600"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def refuse_the_unreadable() -> None:
+    """Let Wagtail's upload field refuse a picture whose pixels cannot be read.
+
+    It opens the file's header only, then asks for the size, which reads everything: what breaks off half
+    way would end in a server error.
+    """
+    check = WagtailImageField.check_image_pixel_size
+
+    def check_image_pixel_size(self: Any, file: Any) -> None:
+        try:
+            check(self, file)
+        except OSError as error:
+            raise ValidationError(
+                "ছবির ফাইলটি ভাঙা বা অসম্পূর্ণ; মূল ফাইলটি আবার দিন।", code="invalid_image"
+            ) from error
+
+    WagtailImageField.check_image_pixel_size = check_image_pixel_size

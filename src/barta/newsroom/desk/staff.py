@@ -10,13 +10,18 @@ from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.users.forms import UserCreationForm, UserEditForm
-from wagtail.users.views.users import UserViewSet
+from wagtail.users.views.users import UserFilterSet, UserViewSet
 
 from barta.newsroom.desk.answers import answered
 from barta.newsroom.sections.models import Desk
 from barta.newsroom.text import cleaned
 from barta.newsroom.users.models import User
 from barta.newsroom.users.roles import ROLES
+
+
+def role_name(group: Any) -> str:
+    """Return what a role is called in the newsroom."""
+    return ROLES.get(group.name, str(group.name))
 
 
 class StaffForm:
@@ -28,7 +33,7 @@ class StaffForm:
         super().__init__(*args, **kwargs)
         form: Any = self
         form.fields["groups"].label = "দায়িত্ব"
-        form.fields["groups"].label_from_instance = lambda group: ROLES.get(group.name, group.name)
+        form.fields["groups"].label_from_instance = role_name
         form.fields["groups"].widget = CheckboxSelectMultiple(choices=form.fields["groups"].choices)
         desks = form.instance.desks.all() if form.instance.pk else []
         form.fields["desks"] = ModelMultipleChoiceField(
@@ -80,6 +85,17 @@ class KnowsItsMaker:
         return {**super().get_form_kwargs(), "maker": view.request.user}  # type: ignore[misc]
 
 
+class StaffFilters(UserFilterSet):
+    """Wagtail's filters, with the roles by their Bangla names."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the roles."""
+        super().__init__(*args, **kwargs)
+        group = self.filters["group"]
+        group.label = "দায়িত্ব"
+        group.field.label_from_instance = role_name
+
+
 class StaffIndexView(UserViewSet.index_view_class):
     """Everybody who has an account. There is nothing to do to many at once, and nobody is deleted."""
 
@@ -119,6 +135,7 @@ class StaffViewSet(UserViewSet):
 
     menu_label = "কর্মী"
     index_view_class = StaffIndexView
+    filterset_class = StaffFilters
     add_view_class = StaffCreateView
     edit_view_class = StaffEditView
     copy_view_enabled = False

@@ -3,7 +3,7 @@
 A change, its log entry and its ledger record must be there together or not at all, so every request that
 may write is wrapped. Reads are not: an immediate transaction takes SQLite's write lock, and every page
 view would wait for it. Autosaves (JSON) are not either: they are atomic in themselves and render HTML for
-longer than they write.
+longer than they write; nor is the form that a preview is made of, which arrives with every pause in typing.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,8 @@ from functools import wraps
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+
+from barta.newsroom.actions.work import unit
 
 View = Callable[..., HttpResponse]
 
@@ -22,14 +24,26 @@ def is_autosave(request: HttpRequest) -> bool:
     return not request.accepts("text/html") and not any(name.startswith("action-") for name in request.POST)
 
 
+def unwrapped(view: View) -> View:
+    """Mark `view`: its POST keeps nothing but what is being typed, and must not hold the write lock."""
+    view.desk_unwrapped = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_whole(view: View, request: HttpRequest) -> bool:
+    """Return whether this request to `view` commits everything or nothing. Decorators keep the mark."""
+    return not (request.method in _READING or getattr(view, "desk_unwrapped", False) or is_autosave(request))
+
+
 def written_whole(view: View) -> View:
     """Return `view` so that its writing requests commit everything or nothing."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if request.method in _READING or is_autosave(request):
+        if not is_whole(view, request):
             return view(request, *args, **kwargs)
-        with transaction.atomic():
+        # A unit of work, so that what several actions gather is appended once and last.
+        with unit():
             response = view(request, *args, **kwargs)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

@@ -14,7 +14,11 @@ from barta.newsroom.desk.screens.choosing import StoryChooserViewSet
 from barta.newsroom.desk.screens.editing import StoryCreateView, StoryDeleteView, StoryEditView
 from barta.newsroom.desk.screens.endings import TakeDownView, UnpublishView, WithdrawView
 from barta.newsroom.desk.screens.listing import StoryIndexView
+from barta.newsroom.desk.transactions import unwrapped
 from barta.newsroom.stories.models import Story
+
+TYPING = frozenset({"preview_on_add", "preview_on_edit"})
+"""URLs that are posted to while somebody types."""
 
 
 class StoryViewSet(SnippetViewSet):
@@ -59,7 +63,8 @@ class StoryViewSet(SnippetViewSet):
             path("readers/<int:pk>/", readers, name="readers"),
         ]
         for pattern in patterns:
-            pattern.callback = answered(self._back)(guarded(pattern.name, pattern.callback))
+            view = unwrapped(pattern.callback) if pattern.name in TYPING else pattern.callback
+            pattern.callback = answered(self._back)(guarded(pattern.name, view))
         return patterns
 
     def _back(self, pk: Any = None, **kwargs: Any) -> str:

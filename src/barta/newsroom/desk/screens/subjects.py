@@ -144,6 +144,11 @@ class PaperEditView(EditView):
 
     page_title = "পত্রিকা"
 
+    @cached_property
+    def can_delete(self) -> bool:
+        """Return False: a paper always has settings."""
+        return False
+
     def get_success_url(self) -> str:
         """Stay on the settings."""
         return reverse(Paper.snippet_viewset.get_url_name("edit"), args=[1])

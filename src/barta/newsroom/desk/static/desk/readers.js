@@ -2,7 +2,7 @@
 (() => {
   const SOON = 1000;
   const LATER = 60000;
-  const SETTLED = new Set(["reached", "gone", "none"]);
+  const SETTLED = new Set(["reached", "gone", "none", "failed"]);
 
   const watch = (panel) => {
     const text = panel.querySelector("[data-desk-readers-text]");
