@@ -4,7 +4,7 @@
 BARTA_PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 help:
 	@echo "make run      start the newsroom, the press and delivery with a demo paper"
@@ -17,10 +17,10 @@ help:
 	@test -n "$(BARTA_PYTHON)" || { echo "Barta needs Python 3.11 or newer: install it, or name it: make BARTA_PYTHON=/path/to/python3"; exit 1; }
 	@$(BARTA_PYTHON) -m venv .venv || { rm -rf .venv; echo "$(BARTA_PYTHON) cannot make an environment: install its venv module (Debian: apt-get install python3-venv)"; exit 1; }
 
-.venv/.installed: requirements.lock pyproject.toml | .venv/bin/python
+.venv/.installed: requirements-build.lock requirements.lock pyproject.toml | .venv/bin/python
 	@echo "installing Barta into .venv (once; a minute or two)"
+	@$(PIP) install --require-hashes -r requirements-build.lock
 	@$(PIP) install --require-hashes -r requirements.lock
-	@$(PIP) install setuptools wheel
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
