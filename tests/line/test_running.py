@@ -10,10 +10,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import pytest
 import requests
+
+from browser import browser
 
 PATIENCE = 90.0
 
@@ -147,6 +150,64 @@ def test_every_role_can_log_in(running: Running, username: str) -> None:
     page = editor.session.get(f"{editor.base}/", timeout=20)
     editor.close()
     assert 200 == page.status_code
+
+
+HEADLINE = "খেয়াঘাটে র‍্যাম্প সারানো শুরু"
+TEXT = "সোমবার সকাল থেকে কমলডাঙা খেয়াঘাটের র‍্যাম্প সারানোর কাজ শুরু হয়েছে।"
+
+
+def enter(window: Any, paper: Running, username: str) -> Any:
+    """Return a page of the newsroom in which `username` has logged in."""
+    logins = json.loads((paper.home / "demo-logins.json").read_text())
+    page = window.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"http://127.0.0.1:{paper.newsroom_port}/login/")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", next(one["password"] for one in logins if one["username"] == username))
+    page.click("button[type=submit]")
+    page.wait_for_selector("text=নতুন সংবাদ")
+    return page
+
+
+def test_a_story_goes_all_the_way_from_the_reporter_to_a_reader(running: Running) -> None:
+    """A reporter writes and files, a sub-editor signs off, and a reader on a phone reads it, signed."""
+    newsroom = f"http://127.0.0.1:{running.newsroom_port}"
+    with browser() as window:
+        page = enter(window, running, "reporter")
+        page.goto(f"{newsroom}/stories/add/")
+        page.fill("[name=headline]", HEADLINE)
+        page.select_option("[name=section]", label="নদী ও কৃষি")
+        page.locator(".c-sf-add-button").first.click()
+        page.get_by_role("option", name="অনুচ্ছেদ").click()
+        page.locator(".public-DraftEditor-content").click()
+        page.keyboard.type(TEXT)
+        page.wait_for_function("() => document.querySelector('[name=body-0-value]').value.includes('হয়েছে')")
+        page.get_by_role("button", name="আরও কাজ").last.click()
+        page.locator("[name=action-submit]").click()
+        page.wait_for_url(f"{newsroom}/stories/")
+        assert HEADLINE not in running.get("/").content.decode()
+
+        page = enter(window, running, "subeditor")
+        page.goto(f"{newsroom}/stories/")
+        page.get_by_role("link", name=HEADLINE).first.click()
+        page.get_by_role("button", name="আরও কাজ").last.click()
+        page.get_by_role("button", name="সই ও প্রকাশ", exact=True).click()
+        page.wait_for_selector("[data-desk-readers-state=reached]")
+
+        phone = window.new_context(
+            viewport={"width": 360, "height": 740}, color_scheme="dark", java_script_enabled=False
+        ).new_page()
+        faults: list[str] = []
+        phone.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        phone.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
+        phone.goto(f"http://127.0.0.1:{running.port}/")
+        phone.get_by_role("link", name=HEADLINE).first.click()
+        shown = phone.locator("main").inner_text()
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+        assert phone.url.endswith(quote("খেয়াঘাটে-র‍্যাম্প-সারানো-শুরু"))
+    assert [HEADLINE, TEXT, "/আদে/"] == [
+        line for line in shown.split("\n") if line in (HEADLINE, TEXT, "/আদে/")
+    ]
+    assert [] == faults
 
 
 def test_readers_go_on_being_served_with_everything_else_dead(running: Running) -> None:

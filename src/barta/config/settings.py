@@ -29,8 +29,9 @@ def _sqlite(name: str) -> dict[str, Any]:
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
             "init_command": (
-                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;"
-                "PRAGMA cache_size=-32000;PRAGMA temp_store=MEMORY"
+                # A record of the ledger with its payload fills half of SQLite's usual page.
+                "PRAGMA page_size=8192;PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+                "PRAGMA secure_delete=ON;PRAGMA cache_size=-32000;PRAGMA temp_store=MEMORY"
             ),
         },
     }

@@ -3,23 +3,13 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
-import pytest
 from desk_people import PASSWORD, Newsroom, records
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from browser import browser
+
 HEADLINE = "র‍্যাবের মহড়া দেখল নীলকুঠির মানুষ"
 TEXT = "রোববার বিকেলে নীলকুঠি মাঠে মহড়া হয়। শত শত মানুষ তা দেখেন।"
 
@@ -52,21 +42,6 @@ def served() -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-@contextmanager
-def browser() -> Iterator[Any]:
-    """Give a running Chromium."""
-    if not CHROMIUM.exists():
-        pytest.fail(f"{CHROMIUM} is missing: the newsroom is tested in it (apt-get install chromium)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        try:
-            yield running
-        finally:
-            running.close()
 
 
 def log_in(running: Any, address: str, who: str, faults: list[str]) -> Any:
