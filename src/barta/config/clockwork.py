@@ -29,7 +29,7 @@ class Clockwork:
         """Everything is due at the first tick but the comparison, which waits for its hour."""
         self._home = home
         now = time.monotonic()
-        self._due: dict[str, float] = {"reconcile": now + RECONCILE_EVERY, "sign": now}
+        self._due: dict[str, float] = {"reconcile": now + RECONCILE_EVERY, "sign": now, "erase": now}
 
     def tick(self, *, compare: bool = False) -> None:
         """Do what is due; to be called about once a second."""
@@ -37,6 +37,8 @@ class Clockwork:
         self._try("scheduled stories", lambda: run_due(timezone.now()))
         if self._is_due("sign", SIGN_EVERY):
             self._try("the day's head line", self._sign)
+        if self._is_due("erase", RECONCILE_EVERY) and self._home.embedded:
+            self._try("the erasure of redacted text", self._erase)
         if self._is_due("reconcile", RECONCILE_EVERY) or compare:
             self._try("the comparison with the record", reconcile)
 
@@ -51,6 +53,11 @@ class Clockwork:
         key = ledger.signing_key(self._home.secrets / KEY)
         connection.ensure_connection()
         ledger.sign_heads(raw_connection(), key, today=_today())
+
+    def _erase(self) -> None:
+        """Empty the write-ahead log: a crash right after a redaction leaves the removed text in it."""
+        connection.ensure_connection()
+        ledger.erase(raw_connection())
 
     def _try(self, what: str, do: Callable[[], object]) -> None:
         try:

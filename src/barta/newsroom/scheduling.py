@@ -20,7 +20,7 @@ from barta.newsroom.actions.action import note
 from barta.newsroom.actions.endings import Unpublish
 from barta.newsroom.actions.pictures import Expire
 from barta.newsroom.actions.publication import Publish
-from barta.newsroom.actions.uses import remove_doomed
+from barta.newsroom.actions.uses import remove_doomed, remove_strays
 from barta.newsroom.media.models import Photo
 from barta.newsroom.stories.models import Story
 
@@ -56,6 +56,7 @@ def run_due(now: datetime | None = None) -> Done:
         Expire(photo).execute()
         done.pictures.append(photo.title)
     remove_doomed()
+    remove_strays()
     return done
 
 

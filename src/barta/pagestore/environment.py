@@ -188,9 +188,22 @@ class Environment:
         return {name: value for name, value in self._lmdb.info().items() if isinstance(value, int)}
 
     def copy(self, folder: Path) -> None:
-        """Write a compacted copy of the environment into a folder that exists and is empty."""
+        """Write everything that is in the tables, and nothing else, into a folder that exists and is empty.
+
+        LMDB's own compacting copies whole pages: keys of deleted rows in branches, and remains of other
+        pages behind large values.
+        """
         with translated(folder):
-            self._lmdb.copy(str(folder), compact=True)
+            size = self._lmdb.info()["map_size"]
+            fresh = lmdb.open(str(folder), map_size=size, max_dbs=len(TABLES), max_readers=MAX_READERS)
+            try:
+                with self._lmdb.begin() as old, fresh.begin(write=True) as new:
+                    for name in TABLES:
+                        table = fresh.open_db(name.encode(), txn=new)
+                        with old.cursor(self.tables[name]) as rows, new.cursor(table) as place:
+                            place.putmulti(rows, append=True)
+            finally:
+                fresh.close()
 
     def pad(self) -> None:
         """Give the data file its full stated length, so that `cut_short` and openings can tell."""

@@ -114,6 +114,7 @@ class Press:
         while printer.follow() + printer.clean():
             pass
         printer = self._scrub(printer)
+        self._tidy()
         self._report(printer)
         return printer.seq
 

@@ -40,7 +40,8 @@ class Printer:
         self.writer = writer
         self.ranking = ranking
         self.writes = 0
-        self.ended = False
+        self._remains = writer.folder / writer.generation / "remains"
+        self.ended = self._remains.exists()
         self._sources = sources
         self._watch = watch
         self._clock = clock
@@ -215,6 +216,9 @@ class Printer:
                     batch.set_meta("day", day.isoformat().encode())
             if seq is not None:
                 batch.set_meta("seq", b"%d" % seq)
+            if batch.ended and not bulk:
+                # Should this process die before it has made a clean copy, the next one is told.
+                self._remains.touch()
             return turn, batch.writes, batch.ended
 
         turn, self.writes, ended = self.writer.write(write)

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from newsroom_samples import draft, newest, photo, picture, published
+from newsroom_samples import broken_ledger, draft, newest, photo, picture, published
 from PIL import Image, ImageCms
 
 SECRET = "GPS23.8103N"
@@ -140,6 +140,24 @@ def test_two_stories_share_one_file() -> None:
     second.unpublish()
     assert {} == _public_files()
     assert "সেতু" == view.title and published("আরেকটি")
+
+
+def test_files_of_a_publication_that_was_rolled_back_go_at_the_next_tick() -> None:
+    """The files are there before the record; when the record never comes they go, and only they."""
+    from django.db import DatabaseError
+
+    from barta.newsroom.media import renditions
+    from barta.newsroom.scheduling import run_due
+
+    kept, never = photo("থাকবে", picture(700, 500)), photo("থাকবে না")
+    _publish(kept)
+    kept.refresh_from_db()
+    with broken_ledger(), pytest.raises(DatabaseError):
+        _publish(never)
+    assert set(_public_files()) > set(renditions.names(kept))
+    run_due()
+    assert set(_public_files()) == set(renditions.names(kept))
+    assert [] == list(renditions.releasing_folder().iterdir())
 
 
 def test_a_file_that_a_crash_left_behind_goes_at_the_next_tick() -> None:

@@ -4,9 +4,11 @@ A subject becomes public with the first story that uses it and ends with the las
 of a draft, and nothing of what was taken back, stays on the readers' side.
 """
 
+import time
 from collections.abc import Iterable
+from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from barta.edition import Payload
 from barta.newsroom import edition
@@ -17,6 +19,9 @@ from barta.newsroom.media.models import Doomed, Photo
 from barta.newsroom.people.models import Person
 from barta.newsroom.stories.models import PublicUse, Story
 from barta.newsroom.topics.models import Topic
+
+LONGEST_PUBLICATION = 600.0
+"""Seconds after which a publication is over, one way or the other."""
 
 
 def used_by(references: edition.References) -> dict[str, Payload]:
@@ -43,7 +48,9 @@ def make_public(photos: Iterable[Photo]) -> None:
             )
         if not photo.withdrawn:
             Doomed.objects.filter(name__in=renditions.names(photo)).delete()
-            renditions.release(photo)
+            released = renditions.release(photo)
+            if released:
+                after_commit(partial(renditions.settle, released))
 
 
 def replace(story: Story, wanted: Iterable[str], before: set[str]) -> set[str]:
@@ -93,6 +100,20 @@ def remove_doomed() -> None:
         names = set(Doomed.objects.select_for_update().values_list("name", flat=True))
         renditions.recall(names - _needed())
         Doomed.objects.filter(name__in=names).delete()
+
+
+def remove_strays() -> None:
+    """Remove public files whose publication never became durable; again at any time, after any crash.
+
+    On SQLite this transaction holds the one write lock, so that no publication is under way meanwhile;
+    elsewhere only files are looked at that are older than any publication takes.
+    """
+    before = time.time() - (0 if connection.vendor == "sqlite" else LONGEST_PUBLICATION)
+    names = renditions.released(before=before)
+    if names:
+        with transaction.atomic():
+            renditions.recall(names - _needed())
+            renditions.settle(names)
 
 
 def _needed() -> set[str]:

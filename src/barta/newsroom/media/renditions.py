@@ -34,6 +34,11 @@ def ready_folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "ready"
 
 
+def releasing_folder() -> Path:
+    """Return the folder of marks for public files whose publication is not durable yet."""
+    return Path(settings.MEDIA_ROOT) / "releasing"
+
+
 UNREADABLE = (OSError, ValueError, Image.DecompressionBombError, SyntaxError)
 """What Pillow raises for damaged, hostile and foreign files."""
 
@@ -75,15 +80,40 @@ def names(photo: Any) -> list[str]:
     return [file["name"] for file in photo.public_files.get("renditions", [])]
 
 
-def release(photo: Any) -> None:
-    """Put the prepared files of `photo` into the public folder, safely on disk; raises OSError."""
+def release(photo: Any) -> list[str]:
+    """Put the prepared files of `photo` into the public folder, safely on disk; return those that are new.
+
+    A mark is left for each new one until `settle`, so that a file whose publication did not come about,
+    because it was rolled back or its process killed, is known and taken away. Raises OSError.
+    """
     folder = public_folder()
     folder.mkdir(parents=True, exist_ok=True)
     fresh = [name for name in names(photo) if not (folder / name).exists()]
-    for name in fresh:
-        _copy(ready_folder() / name, folder / name)
     if fresh:
+        marks = releasing_folder()
+        marks.mkdir(parents=True, exist_ok=True)
+        for name in fresh:
+            (marks / name).touch()
+        _sync(marks)
+        for name in fresh:
+            _copy(ready_folder() / name, folder / name)
         _sync(folder)
+    return fresh
+
+
+def released(*, before: float) -> set[str]:
+    """Return the new public files without a settled publication, marked before `before` (a time.time())."""
+    try:
+        marks = list(releasing_folder().iterdir())
+    except FileNotFoundError:
+        return set()
+    return {mark.name for mark in marks if mark.stat().st_mtime < before}
+
+
+def settle(wanted: Iterable[str]) -> None:
+    """Say of new public files that their publication is durable, or that they are gone."""
+    for name in wanted:
+        (releasing_folder() / name).unlink(missing_ok=True)
 
 
 def recall(wanted: Iterable[str]) -> None:
