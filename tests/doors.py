@@ -17,10 +17,7 @@ def modules(package: str) -> list[str]:
 def main() -> int:
     """Import everything readers are served by; print and count what should not have come along."""
     names = [
-        name
-        for room in READERS_SIDE
-        for name in modules(f"barta.{room}")
-        if not name.endswith("__main__")
+        name for room in READERS_SIDE for name in modules(f"barta.{room}") if not name.endswith("__main__")
     ]
     for name in names:
         importlib.import_module(name)
