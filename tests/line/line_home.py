@@ -11,11 +11,11 @@ SHARED = Path(os.environ.get("BARTA_SHARED") or Path(__file__).resolve().parents
 Barta = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def command(home: Path) -> Barta:
+def command(home: Path, **always: str) -> Barta:
     """Return a function that runs `barta` on `home` and gives what it printed."""
 
     def run(*arguments: str, code: int | None = 0, **environment: str) -> subprocess.CompletedProcess[str]:
-        settings = {"BARTA_HOME": str(home), "BARTA_SITE_URL": "https://paper.example"}
+        settings = {"BARTA_HOME": str(home), "BARTA_SITE_URL": "https://paper.example", **always}
         done = subprocess.run(
             [sys.executable, "-m", "barta", *arguments],
             capture_output=True,

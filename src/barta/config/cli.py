@@ -25,6 +25,7 @@ COMMANDS = {
     "backup": "copy the paper to a folder, checked and complete",
     "restore": "bring a paper back from a backup",
     "redact": "remove the payloads of records by law",
+    "follower": "make the PostgreSQL role by which presses on other machines read",
     "bangla": "dates, digits, slugs and text of the Bangla language",
     "demo": "load the demo paper",
     "manage": "Django's own commands",

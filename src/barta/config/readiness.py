@@ -4,10 +4,12 @@ import fcntl
 import os
 import subprocess
 import sys
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 
 from barta.config.home import Home, HomeError
+from barta.ledger import connect
 
 READY = "ready"
 """Names the version of Barta that made the home ready last."""
@@ -35,6 +37,9 @@ def make_ready(home: Home) -> None:
 
 def ensure_ready(home: Home) -> None:
     """Make the home ready in a process of its own: for commands that shall not load Django."""
+    if not home.embedded and _has_ledger(home.database):
+        # The newsroom's machine keeps the database; a node that only reads it may not even try.
+        return
     if home.embedded and home.newsroom_file.exists() and _made_ready_by(home) == version("barta"):
         return
     command = [sys.executable, "-m", "barta", "schedule", "--once"]
@@ -57,6 +62,11 @@ def set_up_django() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "barta.config.settings")
     django.setup()
+
+
+def _has_ledger(url: str) -> bool:
+    with closing(connect(url)) as connection:
+        return bool(connection.execute("SELECT to_regclass('ledger') IS NOT NULL").fetchone()[0])
 
 
 def _made_ready_by(home: Home) -> str:

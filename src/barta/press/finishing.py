@@ -23,7 +23,8 @@ DHAKA = ZoneInfo("Asia/Dhaka")
 MASTHEAD_DAYS = 14
 """Mastheads are written this far ahead: readers see the right date with the press dead."""
 
-HEADS = "/ledger/heads.txt"
+HEADS, KEYS = "/ledger/heads.txt", "/ledger/keys.txt"
+"""The ledger's signed lines, and the public keys that they were signed with."""
 
 log = logging.getLogger("barta.press")
 
@@ -69,9 +70,10 @@ class Finish:
         with self._kept("slot:masthead"):
             self._batch.put_slot("masthead", mastheads(self._paper, day))
 
-    def heads(self, text: bytes) -> None:
+    def heads(self, heads: bytes, keys: bytes) -> None:
         """Write the ledger's signed lines."""
-        self._batch.put_page(path_key(HEADS), pages.text_page(HEADS, text))
+        for path, text in ((HEADS, heads), (KEYS, keys)):
+            self._batch.put_page(path_key(path), pages.text_page(path, text))
 
     def code(self) -> None:
         """Write what follows from the code alone: assets and header profiles."""
@@ -119,7 +121,7 @@ class Finish:
         fixed: dict[str, Callable[..., Page]] = {"/": pages.front_page, "/robots.txt": pages.robots_page}
         if path in fixed:
             return fixed[path](site)
-        if path == HEADS or path.startswith("/assets/"):
+        if path in (HEADS, KEYS) or path.startswith("/assets/"):
             return self._batch.get_page(path_key(path))
         owner = self._shelf.owner(path)
         if owner is None:

@@ -61,7 +61,7 @@ class _Moment:
         plain = unicodedata.normalize("NFC", path)
         slots: set[str] = set()
         self._finish.code()
-        self._finish.heads(self._sources.heads_text())
+        self._finish.heads(*self._sources.heads_and_keys())
         for candidate in {plain, plain.rstrip("/") or "/"}:
             slots |= self._page(candidate)
         self._finish.write(Touched(slots=slots - _SHARED, shared=True), self._day)

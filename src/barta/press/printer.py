@@ -68,7 +68,7 @@ class Printer:
             touched = Touched(slots=set(EVERYWHERE), shared=True)
             self._finish(batch, self.paper).code()
             self._finish(batch, self.paper).write(touched, day)
-            self._finish(batch, self.paper).heads(self._sources.heads_text())
+            self._finish(batch, self.paper).heads(*self._sources.heads_and_keys())
             batch.set_meta("seq", b"%d" % seq)
             batch.set_meta("code", store_digest().encode())
             batch.set_meta("day", day.isoformat().encode())
@@ -165,11 +165,11 @@ class Printer:
     def tick(self) -> None:
         """Follow the clock: the paper's day, the ranking, the ledger's signed lines."""
         day = paper_day(self._clock())
-        text = self._sources.heads_text()
+        heads, keys = self._sources.heads_and_keys()
 
         def work(batch: Batch) -> None:
             finish = self._finish(batch, self.paper)
-            finish.heads(text)
+            finish.heads(heads, keys)
             if day.isoformat() != self.day:
                 finish.masthead(day)
                 batch.set_meta("day", day.isoformat().encode())

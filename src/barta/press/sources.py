@@ -26,6 +26,7 @@ class Sources:
     def __init__(self, ledger_url: str, readership_url: str) -> None:
         self._ledger_url = ledger_url
         self._readership_url = readership_url
+        self._scores = readership_url.startswith("sqlite:")
         self._ledger: Connection | None = None
         self._readership: Connection | None = None
 
@@ -48,7 +49,7 @@ class Sources:
         """The connection to views, rankings and reports; a file of our own is made ready."""
         if self._readership is None:
             self._readership = readership.connect(self._readership_url)
-            if self._readership_url.startswith("sqlite:"):
+            if self._scores:
                 readership.create(self._readership)
         return self._readership
 
@@ -75,23 +76,31 @@ class Sources:
         found = ledger.follow(self.ledger, seq - 1, 1)
         return found[0] if found and found[0].record.seq == seq else None
 
-    def heads_text(self) -> bytes:
-        """Return the text of `/ledger/heads.txt`."""
-        return ledger.heads_text(ledger.heads(self.ledger)).encode()
+    def heads_and_keys(self) -> tuple[bytes, bytes]:
+        """Return the texts of `/ledger/heads.txt` and `/ledger/keys.txt`."""
+        signed = ledger.heads(self.ledger)
+        return ledger.heads_text(signed).encode(), ledger.keys_text(signed).encode()
 
     def ranking(self) -> Ranking | None:
         """Return the ranking that all presses show."""
         return readership.ranking(self.readership)
 
     def scored(self, now: datetime) -> Ranking:
-        """Return the ranking; whoever finds it old computes it for all."""
+        """Return the ranking; in a file of our own, compute it when it is old.
+
+        In PostgreSQL the newsroom's clock computes it for all: a press may only read it.
+        """
         known = self.ranking()
+        if not self._scores:
+            return known or Ranking(now, (), ())
         if known is None or now - known.at >= SCORE_EVERY or known.at > now:
             return self.score_now(now)
         return known
 
     def score_now(self, now: datetime) -> Ranking:
-        """Compute the ranking for all presses, however fresh the last one is."""
+        """Compute the ranking, however fresh the last one is, where that is ours to do."""
+        if not self._scores:
+            return self.scored(now)
         fresh = readership.score(self.readership, now=now, limit=MOST_RANKED)
         readership.save_ranking(self.readership, fresh)
         return fresh
