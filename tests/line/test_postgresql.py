@@ -8,7 +8,7 @@ AT = "2030-01-01T10:00"
 
 
 def test_a_follower_with_the_readers_role_has_the_same_site(postgres_url: str, tmp_path: Path) -> None:
-    """A node that may read nothing but ledger and rankings prints the very pages of the newsroom's machine."""
+    """A node that may read nothing but ledger and rankings prints the pages of the newsroom's machine."""
     newsroom = command(tmp_path / "newsroom", BARTA_DATABASE=postgres_url)
     newsroom("demo")
     newsroom("schedule", "--once")
@@ -22,5 +22,3 @@ def test_a_follower_with_the_readers_role_has_the_same_site(postgres_url: str, t
     for path in ("/", "/river", addresses[0], addresses[-1]):
         assert newsroom("show", path).stdout == node("show", path).stdout
     assert "everything is as recorded" in node("verify").stdout
-    refused = node("schedule", "--once", code=None)
-    assert refused.returncode != 0 or "permission denied" in refused.stderr
