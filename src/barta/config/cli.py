@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from barta.config.home import HomeError
+from barta.config.home import SUPERVISED, HomeError
 
 # Each command's module is imported only when it is used, so that reading a page never loads Django.
 COMMANDS = {
@@ -54,6 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     called = parser().parse_args(arguments)
     name = "importing" if called.command == "import" else called.command
+    supervisor = os.environ.get(SUPERVISED)
+    if supervisor:
+        # Before anything that takes time: our supervisor may be killed while we start.
+        importlib.import_module("barta.delivery.parentage").die_with_parent(parent=int(supervisor))
     command = importlib.import_module(f"barta.config.commands.{name}")
     try:
         return int(command.main(called.rest))

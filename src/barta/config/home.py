@@ -7,6 +7,9 @@ from pathlib import Path
 DEFAULT_PORT = 8000
 DEFAULT_NEWSROOM_PORT = 8001
 
+SUPERVISED = "BARTA_SUPERVISED"
+"""The variable in which a supervisor tells its parts its process id."""
+
 LOGINS = "demo-logins.json"
 """The file in a home that names the demo paper's users."""
 

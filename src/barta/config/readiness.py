@@ -8,7 +8,7 @@ from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 
-from barta.config.home import Home, HomeError
+from barta.config.home import SUPERVISED, Home, HomeError
 from barta.ledger import connect
 
 READY = "ready"
@@ -43,7 +43,9 @@ def ensure_ready(home: Home) -> None:
     if home.embedded and home.newsroom_file.exists() and _made_ready_by(home) == version("barta"):
         return
     command = [sys.executable, "-m", "barta", "schedule", "--once"]
-    done = subprocess.run(command, env=os.environ | {"BARTA_HOME": str(home.folder)}, check=False)
+    done = subprocess.run(
+        command, env=os.environ | {"BARTA_HOME": str(home.folder), SUPERVISED: ""}, check=False
+    )
     if done.returncode:
         raise HomeError(f"{home.folder} could not be made ready: see the message above")
 

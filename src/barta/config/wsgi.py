@@ -5,9 +5,10 @@ import signal
 
 from django.core.wsgi import get_wsgi_application
 
+from barta.config.home import SUPERVISED
 from barta.delivery.parentage import die_with_parent
 
-if os.environ.get("BARTA_SUPERVISED"):
+if os.environ.get(SUPERVISED):
     # A worker whose server was killed would go on holding the port.
     die_with_parent(signal.SIGKILL)
 

@@ -127,7 +127,8 @@ def _check_free(host: str, port: int) -> None:
 def _load(home: Path, avoid: str) -> Application:
     """Make the application in a worker, whose requests carry nothing of the environment but the harmless."""
     # A worker whose server was killed would go on holding the port, and the next server could not start.
-    die_with_parent()
+    # A gentler signal would reach it only between two requests of its main thread, which may never come.
+    die_with_parent(signal.SIGKILL)
     for name in list(os.environ):
         if name not in _KEPT and not name.startswith(_KEPT_PREFIXES):
             del os.environ[name]

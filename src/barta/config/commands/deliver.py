@@ -1,6 +1,5 @@
 """`barta deliver`: readers are served from the page store alone."""
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -8,7 +7,6 @@ from barta.config.commands import parser
 from barta.config.home import Home
 from barta.config.supervisor import require_free
 from barta.delivery import serve
-from barta.delivery.parentage import die_with_parent
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -29,8 +27,6 @@ def main(arguments: Sequence[str]) -> int:
         made.error("--port is 1 to 65535, --workers 1 to 256")
     host = called.host or home.host
     require_free(port, host, "--port ")
-    if os.environ.get("BARTA_SUPERVISED"):
-        die_with_parent()
     print(f"delivering {home.store} at http://{host}:{port}", file=sys.stderr)
     serve(home.folder, host, port, called.workers)
     return 0

@@ -1,6 +1,5 @@
 """`barta newsroom`: the newsroom's own web server, one process with threads."""
 
-import os
 from collections.abc import Sequence
 
 from granian.constants import Interfaces
@@ -10,7 +9,6 @@ from granian.server import Server
 from barta.config.commands import parser
 from barta.config.home import Home
 from barta.config.readiness import collect_static, make_ready
-from barta.delivery.parentage import die_with_parent
 
 THREADS = 8
 
@@ -24,8 +22,6 @@ def main(arguments: Sequence[str]) -> int:
         "newsroom", "Serve the newsroom.", "  barta newsroom\n  BARTA_NEWSROOM_PORT=9001 barta newsroom"
     )
     made.parse_args(arguments)
-    if os.environ.get("BARTA_SUPERVISED"):
-        die_with_parent()
     home = Home.from_environment()
     make_ready(home)
     static = collect_static(home)

@@ -1,7 +1,6 @@
 """`barta press`: follows the ledger and keeps the page store."""
 
 import logging
-import os
 import signal
 import socket
 import threading
@@ -10,7 +9,6 @@ from collections.abc import Sequence
 from barta.config.commands import parser
 from barta.config.home import Home
 from barta.config.readiness import ensure_ready
-from barta.delivery.parentage import die_with_parent
 from barta.press import Press
 
 
@@ -35,8 +33,6 @@ def main(arguments: Sequence[str]) -> int:
         if called.once:
             print(f"the page store is at record {press.catch_up()}")
             return 0
-        if os.environ.get("BARTA_SUPERVISED"):
-            die_with_parent()
         stopping = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: stopping.set())

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from barta.config.commands import parser
-from barta.config.home import LOGINS, Home
+from barta.config.home import LOGINS, SUPERVISED, Home
 from barta.config.supervisor import Part, Supervisor, require_free, sole
 
 
@@ -49,7 +49,7 @@ def _environment(home: Home) -> dict[str, str]:
         "BARTA_HOME": str(home.folder),
         "BARTA_SITE_URL": home.site_url,
         "BARTA_NEWSROOM_URL": home.newsroom_url,
-        "BARTA_SUPERVISED": "1",
+        SUPERVISED: str(os.getpid()),
     }
 
 

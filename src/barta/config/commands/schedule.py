@@ -1,7 +1,6 @@
 """`barta schedule`: the newsroom's clock. Publishes what is due, keeps record and database in step."""
 
 import logging
-import os
 import signal
 import sys
 import threading
@@ -10,7 +9,6 @@ from collections.abc import Sequence
 from barta.config.commands import parser
 from barta.config.home import Home
 from barta.config.readiness import make_ready
-from barta.delivery.parentage import die_with_parent
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -34,8 +32,6 @@ def main(arguments: Sequence[str]) -> int:
     if called.once:
         clockwork.tick(compare=called.compare)
         return 0
-    if os.environ.get("BARTA_SUPERVISED"):
-        die_with_parent()
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
