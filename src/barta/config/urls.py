@@ -14,3 +14,8 @@ urlpatterns = [
     path("media/<path:name>", private_file, name="private_file"),
     path("", include(desk_urls)),
 ]
+
+handler400 = "barta.newsroom.desk.failures.bad_request"
+handler403 = "barta.newsroom.desk.failures.forbidden"
+handler404 = "barta.newsroom.desk.failures.not_found"
+handler500 = "barta.newsroom.desk.failures.server_error"

@@ -97,8 +97,18 @@ def test_a_section_with_stories_is_not_deleted(newsroom: Newsroom) -> None:
     page = client.get(address).content.decode()
     assert (True, False) == ("মোছা যাবে না" in page, "হ্যাঁ, মুছুন" in page)
     response = client.post(address)
-    assert (302, [NOT_ALLOWED]) == (response.status_code, messages_of(response))
+    assert 302 == response.status_code
+    assert ["সংবাদে বা অন্য কোথাও এটি ব্যবহৃত হচ্ছে, তাই মোছা যায় না; আগে সেগুলো বদলান।"] == messages_of(response)
     newsroom.city.refresh_from_db()
+
+
+def test_a_desk_with_sections_is_not_deleted(newsroom: Newsroom) -> None:
+    """Its reporters would lose their stories at one press of a button."""
+    desk = newsroom.city.desk
+    response = newsroom.client("editor").post(f"/desks/delete/{desk.pk}/")
+    newsroom.city.refresh_from_db()
+    assert (302, desk) == (response.status_code, newsroom.city.desk)
+    assert "অন্য ডেস্কে দিন" in " ".join(messages_of(response))
 
 
 def test_the_papers_settings_are_one_page(newsroom: Newsroom) -> None:

@@ -61,7 +61,7 @@ class Publish(Action):
     def check(self, row: Story) -> None:
         """Refuse what has ended for good and what is not fit to print."""
         if row.ending in (Story.EndingOf.WITHDRAW, Story.EndingOf.TAKEDOWN):
-            raise Refused("প্রত্যাহার করা সংবাদ আর প্রকাশ করা যায় না; অনুলিপি করে নতুন সংবাদ করুন।")
+            raise Refused("প্রত্যাহার করা সংবাদ আর প্রকাশ করা যায় না; নতুন সংবাদ করে লিখুন।")
         if self.revision is None:
             # A row without a waiting draft may have been written by a program: then it is the newest text.
             waiting = row.latest_revision if row.has_unpublished_changes else None

@@ -1,6 +1,6 @@
 """What an editor gets instead of an error: the reason, in Bangla, and the page to go on from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
+from barta.newsroom.desk.failures import wants_json
 from barta.newsroom.desk.posted import faults
 from barta.newsroom.desk.transactions import is_whole
 from barta.newsroom.door import Refused
@@ -25,11 +26,6 @@ def refusal(error: PermissionDenied) -> str:
     return error.message if isinstance(error, Refused) else NOT_ALLOWED
 
 
-def wants_json(request: HttpRequest) -> bool:
-    """Return whether a script asked (autosave, a chooser, a modal), not a person."""
-    return not request.accepts("text/html") or request.headers.get("x-requested-with") == "XMLHttpRequest"
-
-
 def tell(request: HttpRequest, text: str, back: str) -> HttpResponse:
     """Answer a refused request: the message on the page `back`, or as JSON with status 400."""
     if wants_json(request):
@@ -40,13 +36,16 @@ def tell(request: HttpRequest, text: str, back: str) -> HttpResponse:
     return redirect("wagtailadmin_home" if back == request.path else back)
 
 
-def answered(back: Callable[..., str]) -> Callable[[View], View]:
-    """Return a decorator: a refused change leaves nothing behind; its reason is shown on `back(**kwargs)`."""
+def answered(back: Callable[..., str], needs: Iterable[str] = ()) -> Callable[[View], View]:
+    """Return a decorator: a refused change leaves nothing behind; its reason is shown on `back(**kwargs)`.
+
+    A form in which a field of `needs` is missing was not sent by a browser of ours.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method == "POST" and any(faults(request.POST)):
+            if request.method == "POST" and any(faults(request.POST, needs)):
                 return tell(request, UNREADABLE, back(**kwargs))
             try:
                 if not is_whole(view, request):

@@ -7,9 +7,12 @@ would silently grow holes.
 
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+
+from barta.newsroom.desk.posted import asks_for_nothing
 
 OPEN: frozenset[str] = frozenset(
     {
@@ -59,6 +62,18 @@ def closed(request: HttpRequest, *args: object, **kwargs: object) -> HttpRespons
     raise Http404("this part of the admin is not used")
 
 
+def asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Return `view` so that asking for rows that cannot exist finds nothing, instead of failing."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if asks_for_nothing(request.GET):
+            raise Http404("no such rows")
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
 def walk(patterns: Iterable[Any], namespace: str = "") -> Iterable[tuple[str, Any]]:
     """Yield every view below `patterns` as (`namespace:name`, URL pattern)."""
     for pattern in patterns:
@@ -72,5 +87,5 @@ def walk(patterns: Iterable[Any], namespace: str = "") -> Iterable[tuple[str, An
 def hang(patterns: list[Any], decorate: Callable[[Any], Any]) -> list[Any]:
     """Close every door that is not open, and put `decorate` around the views behind the open ones."""
     for name, pattern in walk(patterns):
-        pattern.callback = decorate(pattern.callback) if is_open(name) else closed
+        pattern.callback = decorate(asked(pattern.callback)) if is_open(name) else closed
     return patterns

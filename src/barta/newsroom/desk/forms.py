@@ -1,5 +1,6 @@
 """Forms of the desk: what each role may enter, and what is asked before a story is taken away."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -28,6 +29,14 @@ class StoryForm(WagtailAdminModelForm):
             else:
                 del self.fields["weight"]
 
+    def clean_canonical(self) -> str:
+        """Return the address; raises ValidationError for what is not one of the web."""
+        return web_address(self.cleaned_data["canonical"])
+
+    def clean_source_url(self) -> str:
+        """Return the address; raises ValidationError for what is not one of the web."""
+        return web_address(self.cleaned_data["source_url"])
+
     def _limit_sections(self, user: Any) -> None:
         allowed = sections_of(user)
         if "section" in self.fields:
@@ -41,6 +50,14 @@ class StoryForm(WagtailAdminModelForm):
             self.fields["sections"].queryset = choices.filter(
                 pk__in=[*allowed.values_list("pk", flat=True), *kept]
             )
+
+
+def web_address(text: str) -> str:
+    """Return `text` without outer spaces; raises ValidationError unless it is empty or http(s)."""
+    address = text.strip()
+    if address and not re.match(r"https?://[^\s/]", address, re.IGNORECASE):
+        raise ValidationError("পুরো ঠিকানা দিন, যেমন https://example.com/khabar", code="address")
+    return address
 
 
 class EndingForm(forms.Form):

@@ -11,6 +11,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from barta.newsroom.actions import TakeDown, Unpublish, Withdraw
 from barta.newsroom.desk.forms import EndingForm
+from barta.newsroom.door import Refused
 from barta.newsroom.stories.models import Story
 
 
@@ -77,7 +78,9 @@ class UnpublishView(EndingView):
     done = "‘{}’ এখন পাঠকের কাছে নেই।"
 
     def execute(self, data: dict[str, Any]) -> None:
-        """Unpublish."""
+        """Unpublish; what readers do not see stays as it has ended."""
+        if not self.story.live:
+            raise Refused("সংবাদটি এখন পাঠকের কাছে নেই, তাই অপ্রকাশ করার কিছু নেই।")
         Unpublish(self.story, by=self.request.user, reason=data["reason"]).execute()
 
 

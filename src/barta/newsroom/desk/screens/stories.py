@@ -21,6 +21,10 @@ TYPING = frozenset({"preview_on_add", "preview_on_edit"})
 """URLs that are posted to while somebody types."""
 
 
+FORMS = TYPING | {"add", "edit", "revisions_revert"}
+"""URLs that take the whole story form."""
+
+
 class StoryViewSet(SnippetViewSet):
     """Everything that can be done with stories in the newsroom."""
 
@@ -64,7 +68,8 @@ class StoryViewSet(SnippetViewSet):
         ]
         for pattern in patterns:
             view = unwrapped(pattern.callback) if pattern.name in TYPING else pattern.callback
-            pattern.callback = answered(self._back)(guarded(pattern.name, view))
+            needs = ("body-count",) if pattern.name in FORMS else ()
+            pattern.callback = answered(self._back, needs)(guarded(pattern.name, view))
         return patterns
 
     def _back(self, pk: Any = None, **kwargs: Any) -> str:

@@ -9,16 +9,18 @@ from django.urls import path, reverse
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, SnippetViewSet
 
 from barta.newsroom.desk.answers import NOT_ALLOWED, answered, tell
 from barta.newsroom.desk.widgets import SlugInput
+from barta.newsroom.door import Refused
 from barta.newsroom.people.models import Person
 from barta.newsroom.sections.models import Desk, Section
 from barta.newsroom.site.models import Paper
 from barta.newsroom.topics.models import Topic
 
-KEPT = "খালি রাখলে নাম থেকে হবে। বদলালে পুরোনো ঠিকানা নতুনটিতে পাঠায়।"
+KEPT = "খালি রাখলে নাম থেকে হবে।"
+MOVES = "খালি রাখলে নাম থেকে হবে। বদলালে সংবাদের পুরোনো ঠিকানা নতুনটিতে পাঠায়; বিভাগের নিজের পুরোনো ঠিকানায় আর কিছু থাকে না।"
 
 
 class SubjectIndexView(IndexView):
@@ -30,12 +32,25 @@ class SubjectIndexView(IndexView):
         return [column for column in super().columns if not isinstance(column, BulkActionsCheckboxColumn)]
 
 
+class SubjectDeleteView(DeleteView):
+    """Deleting what no story and nothing else refers to."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Say why, where Wagtail would say that the user may not."""
+        if self.usage.is_protected:
+            raise Refused("সংবাদে বা অন্য কোথাও এটি ব্যবহৃত হচ্ছে, তাই মোছা যায় না; আগে সেগুলো বদলান।")
+        if isinstance(self.object, Desk) and self.object.sections.exists():
+            raise Refused("এই ডেস্কের বিভাগ আছে; আগে বিভাগগুলো অন্য ডেস্কে দিন, নইলে সেগুলোর সংবাদ কেউ দেখবেন না।")
+        return super().form_valid(form)
+
+
 class SubjectViewSet(SnippetViewSet):
     """What they have in common: no copies, and every refusal answered in words."""
 
     add_to_settings_menu = True
     copy_view_enabled = False
     index_view_class = SubjectIndexView
+    delete_view_class = SubjectDeleteView
     list_per_page = 50
     search_backend_name = None
 
@@ -65,7 +80,7 @@ class SectionViewSet(SubjectViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("name", classname="title", widget=TextInput({"placeholder": "নাম*"})),
-            FieldPanel("slug", widget=SlugInput("name"), help_text=KEPT),
+            FieldPanel("slug", widget=SlugInput("name"), help_text=MOVES),
             FieldRowPanel([FieldPanel("parent", widget=Select), FieldPanel("desk", widget=Select)]),
             FieldRowPanel([FieldPanel("position"), FieldPanel("in_menu")]),
             FieldPanel("description"),
