@@ -31,6 +31,12 @@ def test_a_date_alone_has_the_precision_of_a_day() -> None:
     assert ("day", "day") == (story.published.precision, story.updated and story.updated.precision)
 
 
+def test_an_update_of_the_same_day_without_a_clock_is_no_contradiction() -> None:
+    """A paper that prints the update's day alone does not say that it came before the publication."""
+    story = read_line(line(updated="2026-10-05"), "x")
+    assert "2026-10-05T00:00:00+06:00" == (story.updated and story.updated.at.isoformat())
+
+
 def test_a_date_as_papers_print_it_is_read() -> None:
     """Archives hold dates in words too."""
     story = read_line(line(published="০৫ অক্টোবর ২০২৬, ০৯:১২"), "x")
@@ -46,6 +52,26 @@ def test_a_date_as_papers_print_it_is_read() -> None:
             [Byline(printed="রাহেলা মাঝি"), Byline(printed="নিজস্ব প্রতিবেদক", kind="role")],
         ),
         ([{"name": "তীরবার্তা", "kind": "agency"}], [Byline(printed="তীরবার্তা", kind="agency")]),
+        (
+            ["বাসস", "এএফপি, প্যারিস", "নিজস্ব প্রতিবেদক, চট্টগ্রাম"],
+            [
+                Byline(printed="বাসস", kind="agency"),
+                Byline(printed="এএফপি, প্যারিস", kind="agency"),
+                Byline(printed="নিজস্ব প্রতিবেদক, চট্টগ্রাম", kind="role"),
+            ],
+        ),
+        (
+            [
+                {"name": "রাহেলা মাঝি", "role": "চরপাড়া প্রতিনিধি", "place": "চরপাড়া"},
+                {"name": "চরপাড়া প্রতিনিধি", "kind": "role", "place": "চরপাড়া"},
+                {"name": "রাহেলা মাঝি", "role": "প্রতিনিধি", "place": "চরপাড়া"},
+            ],
+            [
+                Byline(printed="রাহেলা মাঝি", role="চরপাড়া প্রতিনিধি"),
+                Byline(printed="চরপাড়া প্রতিনিধি", kind="role"),
+                Byline(printed="রাহেলা মাঝি", role="প্রতিনিধি", place="চরপাড়া"),
+            ],
+        ),
         (None, []),
     ],
 )
@@ -72,6 +98,10 @@ def test_bylines_come_as_a_name_a_list_or_objects(given_: object, expected: list
         (line(headline="ক\0খ"), "headline"),
         (line(views=-1), "views"),
         (line(views="অনেক"), "views"),
+        (line(views=[]), "views"),
+        (line(published="0001-01-01T00:00:00+14:00"), "published.*give a year"),
+        (line(published="9999-12-31T23:59:59-12:00"), "published.*give a year"),
+        (line(published="3000-01-01"), "published.*give a year"),
         (line(byline=[{"kind": "desk"}]), "byline"),
         (line(byline=[{"name": "ক", "kind": "robot"}]), "byline"),
         (line(updated="2020-01-01"), "before published"),
@@ -83,6 +113,15 @@ def test_a_bad_line_is_refused_with_its_field(bad: bytes, says: str) -> None:
     with pytest.raises(ArchiveError, match=says) as refused:
         read_line(bad, "archive.jsonl, line 3")
     assert str(refused.value).startswith("archive.jsonl, line 3")
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \n", b"\xef\xbb\xbf"])
+def test_a_file_without_a_story_is_refused(tmp_path: Path, data: bytes) -> None:
+    """An empty archive is a mistake of whoever made it, and is said to be one."""
+    file = tmp_path / "empty.jsonl"
+    file.write_bytes(data)
+    with pytest.raises(ArchiveError, match="holds no story"):
+        list(read_archive(file))
 
 
 def test_a_line_of_fifty_megabytes_is_refused_unread(tmp_path: Path) -> None:

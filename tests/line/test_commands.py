@@ -95,6 +95,8 @@ def test_a_bad_file_ends_in_a_message(
     ("change", "says"),
     [
         ({"section": "কোথাও না"}, "--create-sections"),
+        ({"section": ""}, "--section"),
+        ({"section": "ledger"}, "--create-sections"),
         ({"published": "2026-02-31"}, "published"),
         ({"headline": "ক\udc00"}, "headline"),
         ({"headline": "ক" * 301}, "300"),
@@ -121,12 +123,44 @@ def test_a_named_section_is_made_when_asked_for(paper: Barta, tmp_path: Path) ->
     assert str(STORY["headline"]) in paper("show", "--text", "/নদী-ও-চর").stdout
 
 
+def test_two_names_of_one_section_make_one_section(paper: Barta, tmp_path: Path) -> None:
+    """A slug, a Bangla name and another paper's name of the same thing lead to the same address."""
+    file = tmp_path / "names.jsonl"
+    rows = [
+        {
+            "headline": f"মাঠের খবর {name}",
+            "section": name,
+            "published": STORY["published"],
+            "body": ["মাঠে ভিড়।"],
+        }
+        for name in ("sports", "খেলা", "ক্রীড়া")
+    ]
+    file.write_text("\n".join(json.dumps(row) for row in rows))
+    addresses = [line.split()[-1] for line in paper("import", str(file)).stdout.splitlines()]
+    assert ["sports"] * 3 == [address.split("/")[1] for address in addresses]
+
+
+@pytest.mark.parametrize("name", ["ledger", "ক" * 400])
+def test_a_section_that_cannot_be_made_leaves_the_paper_untouched(
+    name: str, paper: Barta, tmp_path: Path
+) -> None:
+    """An address of the system's own, or an endless name, is refused before anything is filed."""
+    file = tmp_path / "bad.jsonl"
+    file.write_text("\n".join(json.dumps(row) for row in (STORY, STORY | {"section": name})))
+    done = paper("import", "--create-sections", str(file), code=1)
+    assert "cannot be made" in done.stderr
+    assert "nothing was filed" in done.stderr
+    assert "" == paper("addresses").stdout
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["national"],
         ["/x\x01\x7f", "--at", "2026-13-40"],
         ["/", "--at", "গতকাল"],
+        ["/", "--at", "0001-01-01"],
+        ["/", "--at", "9999-12-31T23:59:59"],
         ["/%ff%fe"],
         ["https://elsewhere.example/x"],
         ["/" + "x" * 5000],

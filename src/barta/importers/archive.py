@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from barta.bangla.dates import DHAKA
-from barta.bangla.normalise import TextError, display
+from barta.bangla.normalise import TextError, display, key
 from barta.bangla.stamps import StampError, parse
 from barta.edition import Byline
+from barta.importers.capture.byline import read_byline
 
 LONGEST_LINE = 4 * 1024 * 1024
 LONGEST = {
@@ -23,7 +24,9 @@ LONGEST = {
     "role": 100,
     "place": 100,
 }
+YEARS = range(1500, 2500)
 Precision = Literal["minute", "day"]
+Kind = Literal["person", "desk", "agency", "role"]
 
 
 class ArchiveError(ValueError):
@@ -36,6 +39,12 @@ class Moment:
 
     at: datetime
     precision: Precision
+
+    def before(self, other: "Moment") -> bool:
+        """Whether this is surely earlier than `other`: where either is a day alone, by a day of Dhaka's."""
+        if self.precision == other.precision == "minute":
+            return self.at < other.at
+        return self.at.astimezone(DHAKA).date() < other.at.astimezone(DHAKA).date()
 
 
 @dataclass(frozen=True)
@@ -59,9 +68,12 @@ class ArchivedStory:
 
 
 def read_archive(path: Path) -> Iterator[ArchivedStory]:
-    """Yield the stories of a JSON Lines file in their order; raises ArchiveError at the first bad line."""
+    """Yield the stories of a JSON Lines file in their order.
+
+    Raises ArchiveError at the first bad line, and for a file without any story.
+    """
     with path.open("rb") as file:
-        number = 0
+        number = stories = 0
         while line := file.readline(LONGEST_LINE + 1):
             number += 1
             where = f"{path}, line {number}"
@@ -71,6 +83,9 @@ def read_archive(path: Path) -> Iterator[ArchivedStory]:
                 line = line.removeprefix(b"\xef\xbb\xbf")
             if line.strip():
                 yield read_line(line, where)
+                stories += 1
+    if not stories:
+        raise ArchiveError(f"{path}: holds no story: write one JSON object a line")
 
 
 def read_line(line: bytes, where: str) -> ArchivedStory:
@@ -106,12 +121,12 @@ def _story(row: dict[str, Any]) -> ArchivedStory:
     if published is None:
         raise _FieldError("published is missing: give a date such as 2025-07-03T09:12:00+06:00")
     body = tuple(paragraph for paragraph in _texts(row, "body") if paragraph)
-    views = row.get("views") or 0
+    views = 0 if row.get("views") is None else row["views"]
     if isinstance(views, bool) or not isinstance(views, int) or not 0 <= views < 10**12:
         raise _FieldError(f"views is {views!r}: give a whole number")
     views_at = _moment(row, "views_at")
     updated = _moment(row, "updated")
-    if updated is not None and updated.at < published.at:
+    if updated is not None and updated.before(published):
         raise _FieldError("updated is before published: correct one of them")
     return ArchivedStory(
         headline=headline,
@@ -171,6 +186,14 @@ def moment(text: str, field: str) -> Moment:
 
     Raises ValueError naming `field` for a date that does not exist or cannot be read.
     """
+    found = _parsed(text, field)
+    # Beyond these years an instant has no date in some zone, and no newspaper.
+    if found.at.year not in YEARS:
+        raise _FieldError(f"{field} is {text[:60]!r}: give a year from {YEARS[0]} to {YEARS[-1]}")
+    return found
+
+
+def _parsed(text: str, field: str) -> Moment:
     try:
         day = date.fromisoformat(text)
         return Moment(datetime(day.year, day.month, day.day, tzinfo=DHAKA), "day")
@@ -203,13 +226,25 @@ def _bylines(value: object) -> Iterator[Byline]:
         kind = _text(one, "kind") or kind_of(name)
         if not name or kind not in ("person", "desk", "agency", "role"):
             raise _FieldError("byline: each needs a name, and kind is person, desk, agency or role")
-        yield Byline(printed=name, kind=kind, role=_text(one, "role"), place=_text(one, "place"))  # type: ignore[arg-type]
+        yield printed_byline(name, kind, _text(one, "role"), _text(one, "place"))
 
 
-def kind_of(name: str) -> Literal["person", "desk", "agency", "role"]:
-    """Return what a bare byline names, by the words papers use."""
-    if "ডেস্ক" in name:
-        return "desk"
-    if name.endswith(("প্রতিবেদক", "প্রতিনিধি", "সংবাদদাতা", "রিপোর্টার", "করেসপন্ডেন্ট")):
-        return "role"
-    return "person"
+def printed_byline(name: str, kind: str, role: str, place: str) -> Byline:
+    """Return the byline of a name of one of the four kinds, so that a page prints its place once.
+
+    `কাঞ্চনপুর প্রতিনিধি` says its place itself: after name and role it would stand there twice.
+    """
+    said = key(place) in (*_ends(name), *_ends(role))
+    return Byline(printed=name, kind=cast(Kind, kind), role=role, place="" if said else place)
+
+
+def _ends(text: str) -> tuple[str, ...]:
+    """Return the beginnings and ends of a text, as keys, in which a place may be said."""
+    words = key(text).split()
+    return tuple(" ".join(part) for at in range(len(words)) for part in (words[: at + 1], words[at:]))
+
+
+def kind_of(name: str) -> Kind:
+    """Return what a bare byline names, by the words papers use: of several names, the first one's kind."""
+    reading = read_byline(name)
+    return cast(Kind, reading.bylines[0].kind if reading else "person")

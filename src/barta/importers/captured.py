@@ -1,8 +1,7 @@
 """The story in a capture, ready to be filed, with remarks on what had to be decided."""
 
-from barta.edition import Byline
 from barta.importers import desks
-from barta.importers.archive import ArchivedStory, moment
+from barta.importers.archive import ArchivedStory, moment, printed_byline
 from barta.importers.capture import Capture
 
 
@@ -16,7 +15,7 @@ def story_of(capture: Capture, *, section: str, published: str) -> tuple[Archive
     if not stamp:
         raise ValueError("the capture prints no time of publication: give one with --published")
     bylines = tuple(
-        Byline(printed=one["name"], kind=one["kind"], role=one.get("role", ""), place=one.get("place", ""))  # type: ignore[arg-type]
+        printed_byline(one["name"], one["kind"], one.get("role", ""), one.get("place", ""))
         for one in capture.byline
     )
     if not section:
@@ -33,4 +32,6 @@ def story_of(capture: Capture, *, section: str, published: str) -> tuple[Archive
         body=tuple(capture.body),
         signoff=capture.signoff or "",
     )
+    if story.updated is not None and story.updated.before(story.published):
+        remarks.append("its update is before its publication: filed as printed")
     return story, remarks

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
 from barta.bangla.normalise import key
 from barta.bangla.slug import slug
 from barta.importers import desks
@@ -53,7 +56,9 @@ def resolve_sections(names: Iterable[str], *, create: bool) -> dict[str, Callabl
         elif create and slug(name):
             found[name] = _creating(slug(name), name)
         else:
-            unknown.append(name or "(none)")
+            unknown.append(name)
+    if "" in unknown:
+        raise FilingError("a story names no section: name it in the file, or for all of them with --section")
     if unknown:
         have = ", ".join(sorted(one.slug for one in Section.objects.all())) or "none yet"
         raise FilingError(
@@ -68,8 +73,24 @@ def _returning(section: Section) -> Callable[[], Section]:
 
 
 def _creating(slug_: str, name: str) -> Callable[[], Section]:
+    """Return how to make a section; raises FilingError when the paper cannot have one of that name."""
+    section = Section(slug=slug_, name=name)
+    try:
+        # Another section of this slug or name is what the caller then gets, not a mistake.
+        section.clean_fields()
+        section.clean()
+    except ValidationError as error:
+        raise FilingError(
+            f"section {name[:60]!r} cannot be made: {' '.join(error.messages)} "
+            "Give its stories another section"
+        ) from error
+
     def create() -> Section:
-        section = Section(slug=slug_, name=name, position=Section.objects.count())
+        # Two names may mean one section, and another import may have made it meanwhile.
+        there = Section.objects.filter(Q(slug=slug_) | Q(name=name)).first()
+        if there is not None:
+            return there
+        section.position = Section.objects.count()
         section.full_clean()
         section.save()
         return section

@@ -1,5 +1,6 @@
 """Bad input ends in a message that says what to do, and quickly."""
 
+import codecs
 import re
 import tracemalloc
 from pathlib import Path
@@ -66,12 +67,19 @@ def test_half_a_character_is_refused() -> None:
         read("শিরোনাম \n\ud800")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
-def test_marks_of_encodings_are_understood(tmp_path: Path, encoding: str) -> None:
-    """A byte order mark is no text, and UTF-16 that has one is read."""
+def test_mark_of_the_encoding_is_no_text(tmp_path: Path) -> None:
+    """A byte order mark before UTF-8 changes nothing of what is read."""
     path = tmp_path / "marked.txt"
-    path.write_bytes(PAGE.decode().encode(encoding))
+    path.write_bytes(PAGE.decode().encode("utf-8-sig"))
     assert read(PAGE.decode()).as_dict() == read_file(path).as_dict()
+
+
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
+def test_page_in_utf_16_is_refused_with_the_way_out(tmp_path: Path, mark: bytes) -> None:
+    """Another encoding is named, with the command that converts it."""
+    encoding = "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
+    message = _refused(tmp_path, mark + PAGE.decode().encode(encoding))
+    assert "iconv -f UTF-16 -t UTF-8" in message
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", " \n", "\t\n", "\u00a0\n", "\n\u200b"])

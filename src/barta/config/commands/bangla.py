@@ -5,9 +5,16 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from barta.bangla import calendar, dates, digits, normalise, slug, stamps
 from barta.config.commands import parser
+
+_EXAMPLES = {
+    "slug": "'পদ্মায় নতুন সেতু'",
+    "digits": "'সকাল 9:30, ২০২৬'",
+    "normalise": "'ওয়াশিংটন'",
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -21,7 +28,12 @@ def main(arguments: Sequence[str]) -> int:
         "  barta bangla digits 'সকাল 9:30, ২০২৬'",
     )
     kinds = made.add_subparsers(dest="kind", required=True, metavar="date|slug|digits|normalise")
-    day = kinds.add_parser("date", help="the Bangla date of a Gregorian one (BD-2019; BD-1987 before it)")
+    day = _kind(
+        kinds,
+        "date",
+        "the Bangla date of a Gregorian one (BD-2019; BD-1987 before it)",
+        "  barta bangla date 2025-07-03\n  barta bangla date --json 2025-07-03 '১৬ ডিসেম্বর ২০২৫'",
+    )
     day.add_argument("--json", action="store_true", help="one JSON object a line")
     day.add_argument(
         "--edition", choices=["BD-2019", "BD-1987"], help="reckon by this edition whatever the day"
@@ -33,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
         "normalise": ("the text as search compares it", normalise.for_index),
     }
     for name, (what, _) in texts.items():
-        one = kinds.add_parser(name, help=what)
+        one = _kind(kinds, name, what, f"  barta bangla {name} {_EXAMPLES[name]}")
         one.add_argument("text", nargs="+", metavar="TEXT")
         if name == "digits":
             one.add_argument("--ascii", action="store_true", help="to 0-9 instead")
@@ -47,6 +59,17 @@ def main(arguments: Sequence[str]) -> int:
         print(f"barta bangla {called.kind}: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _kind(kinds: Any, name: str, what: str, examples: str) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = kinds.add_parser(
+        name,
+        help=what,
+        description=f"{what[0].upper()}{what[1:]}.",
+        epilog=f"examples:\n{examples}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    return made
 
 
 def _dates(called: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ from barta.config.commands.press import open_press
 from barta.config.home import Home, HomeError
 from barta.config.readiness import ensure_ready
 from barta.delivery import make_application
+from barta.importers.archive import YEARS
 from barta.press import moment
 from barta.rendering import visible_text
 
@@ -92,8 +93,9 @@ def read_moment(text: str) -> datetime | None:
     try:
         at = datetime.fromisoformat(text)
         at = at if at.tzinfo else at.replace(tzinfo=DHAKA)
-        at.timestamp()
-    except (ValueError, OverflowError) as error:
+        if at.year not in YEARS:
+            raise ValueError(f"the year is not from {YEARS[0]} to {YEARS[-1]}")
+    except ValueError as error:
         raise HomeError(f"--at {text[:60]!r}: {error}; give ISO 8601, such as 2025-07-03T12:00") from error
     return at
 

@@ -1,5 +1,6 @@
 """The lines of a capture: bytes to text, text to lines, and the folded key by which lines are compared."""
 
+import codecs
 import re
 import statistics
 import unicodedata
@@ -89,7 +90,7 @@ def undouble(text: str) -> str:
 
 
 def decode(data: bytes) -> str:
-    """Give the text of a capture's bytes: UTF-8, with or without a mark, or UTF-16 with one.
+    """Give the text of a capture's bytes: UTF-8, with or without a mark.
 
     Raises `CaptureError` for anything else, naming the place and the way out.
     """
@@ -98,9 +99,13 @@ def decode(data: bytes) -> str:
             f"The capture is larger than {MAX_BYTES // 1_000_000} MB; a story's page is far smaller. "
             "Save the text of one page only and try again."
         )
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise CaptureError(
+            "The capture is UTF-16, not UTF-8 text. Convert the file to UTF-8 "
+            "(for example with iconv -f UTF-16 -t UTF-8) and try again."
+        )
     try:
-        text = data.decode(encoding)
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CaptureError(
             f"The capture is not UTF-8 text: byte {data[error.start]:#04x} at offset {error.start} "
