@@ -77,6 +77,8 @@ def test_a_damaged_list_does_not_take_its_pages_down(tmp_path):
     damage(build(tmp_path, odd_page), b"mark-of-the-slot")
     application = make_application(tmp_path)
     assert (200, "আজপ্রথম পাতা") == (get(application, "/").status, get(application, "/").text)
+    headers = get(application, "/").headers
+    assert ("no-store", None) == (headers["Cache-Control"], headers.get("ETag"))
     assert [Repair("slot", b"latest")] == repairs(tmp_path / "store")
     application.close()
 

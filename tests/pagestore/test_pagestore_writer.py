@@ -1,5 +1,6 @@
 """Batches are whole, cheap when nothing changes, and grow the map by themselves."""
 
+import os
 import random
 import resource
 import signal
@@ -14,6 +15,7 @@ import pytest
 from pagestore_samples import PUBLIC_ID, fill, latest_slot, plain_slot, story_page
 
 from barta.pagestore import (
+    DamagedError,
     Reader,
     Slot,
     StoreFullError,
@@ -367,3 +369,23 @@ def test_readers_in_threads_never_see_half_a_batch(writer, tmp_path):
         thread.join()
     reader.close()
     assert [] == faults
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda data: os.truncate(data, 0)])
+def test_a_live_generation_without_its_data_is_not_begun_again(tmp_path, harm):
+    """An empty file in its place would tell readers that no page exists."""
+    with Writer(tmp_path) as writer:
+        writer.write(lambda batch: batch.put_page(path_key("/"), story_page()))
+        writer.make_live()
+    data = tmp_path / "g000001" / "data.mdb"
+    harm(data)
+    with pytest.raises(DamagedError, match="barta rebuild"):
+        Writer(tmp_path)
+    assert not data.exists() or not data.stat().st_size
+
+
+def test_the_table_of_readers_has_no_holes(tmp_path):
+    """On a full disk, touching a hole of a mapped file would kill whoever reads."""
+    with Writer(tmp_path):
+        table = (tmp_path / "g000001" / "lock.mdb").stat()
+    assert table.st_blocks * 512 >= table.st_size >= 64 * 1024

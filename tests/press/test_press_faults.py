@@ -5,7 +5,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -23,7 +23,16 @@ from press_samples import (
 )
 
 from barta import ledger
-from barta.pagestore import Repair, Writer, path_key, read_pointer, repairs, request_repair, story_key
+from barta.pagestore import (
+    Repair,
+    StoreFullError,
+    Writer,
+    path_key,
+    read_pointer,
+    repairs,
+    request_repair,
+    story_key,
+)
 from barta.press import pages, quarantine, verify
 from barta.press.verification import Difference
 
@@ -261,3 +270,85 @@ def test_what_was_withdrawn_is_not_left_on_the_disk(paper: Paper) -> None:
         paper.record(story(99))
         press.step()
         assert paper.page(99)
+
+
+def _zero_metas(data: Path) -> None:
+    """Overwrite both meta pages in place, as a dying disk would."""
+    with data.open("r+b") as file:
+        file.write(bytes(8192))
+
+
+def _empty(data: Path) -> None:
+    """Leave nothing of the file."""
+    os.truncate(data, 0)
+
+
+@pytest.mark.parametrize("harm", [_zero_metas, Path.unlink, _empty])
+def test_a_store_damaged_while_no_press_works_is_built_anew(
+    paper: Paper, harm: Callable[[Path], None]
+) -> None:
+    """The next press neither goes on with the damaged generation nor fills an empty one in its place."""
+    paper.record(story(1), story(2))
+    paper.catch_up()
+    whole = everything(paper.home)
+    damaged = read_pointer(paper.home / "store").current
+    harm(paper.home / "store" / damaged / "data.mdb")
+    with paper.press() as press:
+        press.step()
+    assert damaged != read_pointer(paper.home / "store").current
+    assert whole == everything(paper.home)
+
+
+def test_meta_pages_damaged_under_a_working_press_are_built_anew(paper: Paper) -> None:
+    """A generation that LMDB can no longer begin a transaction in is given up at once."""
+    paper.record(story(1), story(2))
+    with paper.press() as press:
+        press.catch_up()
+        whole = everything(paper.home)
+        damaged = read_pointer(paper.home / "store").current
+        _zero_metas(paper.home / "store" / damaged / "data.mdb")
+        paper.record(story(3))
+        assert wait_for(lambda: press.step() is False)
+        assert damaged != read_pointer(paper.home / "store").current
+        assert 3 < len(whole) < len(everything(paper.home))
+
+
+def test_damaged_views_do_not_keep_a_publication_from_readers(paper: Paper) -> None:
+    """Without its ranking and reports the press goes on publishing."""
+    paper.record(story(1))
+    paper.catch_up()
+    views = paper.home / "readership.sqlite3"
+    for file in paper.home.glob("readership.sqlite3*"):
+        file.unlink()
+    views.write_bytes(b"no database at all" * 100)
+    paper.record(story(2))
+    with paper.press() as press:
+        for _ in range(3):
+            press.step()
+        with closing(ledger.connect(paper.ledger_url)) as connection:
+            newest = ledger.head(connection)
+        assert newest is not None
+        assert newest.seq == press.seq
+
+
+def test_a_rebuild_that_fails_never_goes_live(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fills in the middle of it leaves readers with the store they had."""
+    paper.record(story(1), story(2))
+    with paper.press() as press:
+        press.catch_up()
+        store, whole = paper.home / "store", everything(paper.home)
+        before = read_pointer(store).current
+        request_repair(store, Repair("generation", before.encode()))
+        with monkeypatch.context() as full:
+            full.setattr("barta.press.printer.Printer.begin", _no_space)
+            with pytest.raises(StoreFullError):
+                while press.step():
+                    pass
+            for _ in range(3):
+                press.step()
+            assert before == read_pointer(store).current
+        assert whole == everything(paper.home)
+
+
+def _no_space(*_: object, **__: object) -> None:
+    raise StoreFullError("free space on its disk")

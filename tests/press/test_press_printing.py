@@ -27,6 +27,15 @@ def test_an_empty_ledger_gives_a_front_a_404_page_and_robots(paper: Paper) -> No
     assert (paper.page("/ledger/heads.txt") or "").startswith("200\n")
 
 
+def test_a_front_without_stories_says_so(paper: Paper) -> None:
+    """An empty paper is not an empty page, and the first story takes the sentence's place."""
+    paper.catch_up()
+    assert "এখনো কোনো সংবাদ প্রকাশিত হয়নি" in (paper.page("/") or "")
+    paper.record(story(1))
+    paper.catch_up()
+    assert "এখনো কোনো সংবাদ প্রকাশিত হয়নি" not in (paper.page("/") or "")
+
+
 def test_a_story_out_of_its_section_is_under_the_parent_too(paper: Paper) -> None:
     """The list of a section holds the stories of the sections below it."""
     paper.record(section(3, parent=ident("section", 2)), story(1, section=ident("section", 3)))

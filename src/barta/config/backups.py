@@ -35,7 +35,19 @@ def back_up(home: Home, target: Path) -> Path:
         raise HomeError(f"{target} exists: name a new folder")
     partial = target.with_name(f".{target.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True, mode=0o700)
+    try:
+        partial.mkdir(parents=True, mode=0o700)
+        _fill(home, partial)
+        partial.rename(target)
+    except BaseException:
+        # Half a backup helps nobody, least of all on a disk that it has filled.
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+    return target
+
+
+def _fill(home: Home, partial: Path) -> None:
+    """Copy everything into `partial`, and say in a manifest what there is."""
     for name in DATABASES:
         if (home.folder / name).exists():
             _copy_database(home.folder / name, partial / name)
@@ -58,8 +70,6 @@ def back_up(home: Home, target: Path) -> Path:
     }
     (partial / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True), encoding="utf-8")
     _sync(partial)
-    partial.rename(target)
-    return target
 
 
 def check(source: Path) -> dict[str, object]:

@@ -71,3 +71,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("barta: stopped", file=sys.stderr)
         return 130
+    except Exception as error:
+        # Trouble of the disk, a database or the page store is said in words; a fault of ours is not hidden.
+        words = importlib.import_module("barta.config.diagnosis").trouble(error)
+        if words is None:
+            raise
+        print(f"barta: {words}", file=sys.stderr)
+        return 2

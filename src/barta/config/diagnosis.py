@@ -1,6 +1,7 @@
 """What can be wrong with an installation, and what to do about it: one function a question."""
 
 import ctypes
+import errno
 import os
 import shutil
 import sqlite3 as standard_sqlite
@@ -11,11 +12,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
+import psycopg
 from pysqlite3 import dbapi2 as sqlite
 
-from barta.config.home import Home
+from barta.config.home import Home, lost
 from barta.config.supervisor import is_running
-from barta.ledger import connect, head, reports
+from barta.ledger import LedgerError, connect, head, reports
+from barta.pagestore import Reader, StoreError, read_pointer
+from barta.press import PressBusyError
+from barta.readership import ReadershipError
 
 FIXED_SQLITE = (3, 51, 3)
 # The magic numbers of network file systems in statfs(2): NFS, CIFS, SMB2. Both LMDB and WAL forbid them.
@@ -37,8 +42,8 @@ def diagnose(home: Home) -> Iterator[Finding]:
     for question in QUESTIONS:
         try:
             yield from question(home)
-        except (OSError, ValueError, sqlite.Error) as error:
-            yield Finding("bad", f"{question.__name__.strip('_')}: {error}")
+        except (*TROUBLES, ValueError) as error:
+            yield Finding("bad", f"{question.__name__.strip('_')}: {in_words(home, error)}")
 
 
 def _sqlite(_home: Home) -> Iterator[Finding]:
@@ -59,7 +64,7 @@ def _sqlite(_home: Home) -> Iterator[Finding]:
 
 def _folder(home: Home) -> Iterator[Finding]:
     if not home.folder.is_dir():
-        yield Finding("bad", f"{home.folder} does not exist: `barta run` makes it, or set BARTA_HOME")
+        yield Finding("warn", f"{home.folder} does not exist yet: `barta run` makes it, or set BARTA_HOME")
         return
     if not os.access(home.folder, os.W_OK):
         yield Finding("bad", f"{home.folder} cannot be written: give it to the user that runs Barta")
@@ -82,6 +87,9 @@ def _file_system(folder: Path) -> int | None:
 
 
 def _database(home: Home) -> Iterator[Finding]:
+    if lost(home):
+        yield Finding("bad", lost(home))
+        return
     if home.embedded and not home.newsroom_file.exists():
         yield Finding("warn", "there is no paper yet: `barta run --demo` makes one")
         return
@@ -121,7 +129,12 @@ def _store(home: Home) -> Iterator[Finding]:
     if not (home.store / "current").exists():
         yield Finding("warn", "there is no page store yet: `barta rebuild` makes it")
     else:
-        yield Finding("ok", f"page store generation {(home.store / 'current').read_text().split()[0]}")
+        try:
+            with closing(Reader(home.store)) as reader:
+                reader.meta("seq")
+            yield Finding("ok", f"page store generation {read_pointer(home.store).current}")
+        except StoreError as error:
+            yield Finding("bad", f"the page store cannot be read ({error}): `barta rebuild`")
     quarantine = home.folder / "press" / "quarantine.json"
     if quarantine.exists() and quarantine.read_text().strip() not in ("", "{}", "[]"):
         yield Finding("bad", f"records were set aside by the press: see {quarantine}, then `barta rebuild`")
@@ -135,6 +148,73 @@ def _backup(home: Home) -> Iterator[Finding]:
     age = datetime.now(UTC) - datetime.fromtimestamp(made[-1].stat().st_mtime, UTC)
     level: Literal["ok", "warn"] = "ok" if age < OLD_BACKUP else "warn"
     yield Finding(level, f"the newest backup is {age.days} days old: {made[-1].parent}")
+
+
+TROUBLES = (
+    OSError,
+    sqlite.Error,
+    psycopg.Error,
+    LedgerError,
+    ReadershipError,
+    StoreError,
+    PressBusyError,
+)
+"""What a disk, a database, a page store or another press may raise at any time, and no bug of ours does."""
+
+_REMEDIES = {
+    sqlite.SQLITE_FULL: "the disk is full: free space, then try again; nothing that was acknowledged is lost",
+    sqlite.SQLITE_BUSY: "another process has kept the database locked: end it, then try again",
+    sqlite.SQLITE_READONLY: "the files cannot be written: give them to the user that runs Barta",
+    sqlite.SQLITE_CANTOPEN: "the file cannot be opened: give the folder to the user that runs Barta",
+    sqlite.SQLITE_IOERR: "the disk fails or is full: free space, look at the system's log, then try again",
+    sqlite.SQLITE_NOTADB: "a database is damaged: `barta doctor` says which; `barta restore` a backup",
+    sqlite.SQLITE_CORRUPT: "a database is damaged: `barta doctor` says which; `barta restore` a backup",
+}
+_SAID = {
+    "not a database": sqlite.SQLITE_NOTADB,
+    "malformed": sqlite.SQLITE_CORRUPT,
+    "disk is full": sqlite.SQLITE_FULL,
+    "locked": sqlite.SQLITE_BUSY,
+    "disk I/O": sqlite.SQLITE_IOERR,
+}
+_DISK_REMEDIES = {
+    errno.ENOSPC: _REMEDIES[sqlite.SQLITE_FULL],
+    errno.EDQUOT: _REMEDIES[sqlite.SQLITE_FULL],
+    errno.EROFS: "the disk may only be read: make it writable, or name another BARTA_HOME",
+    errno.EACCES: _REMEDIES[sqlite.SQLITE_READONLY],
+    errno.EPERM: _REMEDIES[sqlite.SQLITE_READONLY],
+    errno.EEXIST: "a file is where a folder should be: move it away, or name another BARTA_HOME",
+    errno.ENOTDIR: "a file is where a folder should be: move it away, or name another BARTA_HOME",
+}
+
+
+def in_words(home: Home, error: BaseException) -> str:
+    """Return what is wrong with `home`, and what to do about it, in one line."""
+    said = " ".join(str(error).split())
+    if isinstance(error, sqlite.Error):
+        # The lowest byte is the kind of error, the others only say where it was met.
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF or _code_of(said)
+        remedy = _REMEDIES.get(code, "`barta doctor` says more")
+        return f"{home.folder}: {said}: {remedy}"
+    if isinstance(error, psycopg.Error):
+        return f"the database does not do what it should: {said}: see that PostgreSQL runs, then try again"
+    if isinstance(error, OSError) and error.errno in _DISK_REMEDIES:
+        return f"{error.filename or home.folder}: {error.strerror}: {_DISK_REMEDIES[error.errno]}"
+    return said
+
+
+def _code_of(said: str) -> int:
+    """Return the kind of an error that came without its number, as those of SQLite's backup do."""
+    return next((code for words, code in _SAID.items() if words in said), 0)
+
+
+def trouble(error: BaseException) -> str | None:
+    """Return in words what `error`, or what Django made it from, says of disk, databases and page store.
+
+    None for anything else: that is a fault of the program.
+    """
+    cause = error.__cause__ if isinstance(error.__cause__, TROUBLES) else error
+    return in_words(Home.from_environment(), cause) if isinstance(cause, TROUBLES) else None
 
 
 QUESTIONS: tuple[Callable[[Home], Iterator[Finding]], ...] = (

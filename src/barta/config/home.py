@@ -83,3 +83,21 @@ class Home:
     def secrets(self) -> Path:
         """Keys, readable by the paper's own user only."""
         return self.folder / "secrets"
+
+    @property
+    def ready_file(self) -> Path:
+        """Names the version of Barta that made the home ready last; there is none before the first time."""
+        return self.folder / "ready"
+
+
+def lost(home: Home) -> str:
+    """Return what to do if the paper's database has gone from a home that had one, "" if it has not.
+
+    A new and empty one must not take its place unasked: the press would follow it.
+    """
+    if not home.embedded or home.newsroom_file.exists() or not home.ready_file.exists():
+        return ""
+    return (
+        f"{home.newsroom_file} is missing, and this home had a paper: `barta restore` a backup, "
+        f"or remove {home.folder} to begin anew; readers are served meanwhile"
+    )

@@ -8,18 +8,18 @@ from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 
-from barta.config.home import SUPERVISED, Home, HomeError
+from barta.config.home import SUPERVISED, Home, HomeError, lost
 from barta.ledger import connect
-
-READY = "ready"
-"""Names the version of Barta that made the home ready last."""
 
 
 def make_ready(home: Home) -> None:
     """Make the home's folders, migrate its database; quick when there is nothing to do.
 
-    Loads Django. Several commands may come at once: one does the work, the others wait for it.
+    Loads Django. Several commands may come at once: one does the work, the others wait for it. Raises
+    HomeError when the paper has been lost.
     """
+    if trouble := lost(home):
+        raise HomeError(trouble)
     home.folder.mkdir(parents=True, exist_ok=True)
     for name in ("media", "public/media", "store", "logs"):
         (home.folder / name).mkdir(parents=True, exist_ok=True)
@@ -27,12 +27,17 @@ def make_ready(home: Home) -> None:
     with (home.folder / "ready.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         set_up_django()
-        if _pending():
-            print(f"making {home.folder} ready …", file=sys.stderr)
-            from django.core.management import call_command
+        _migrate(home)
+        if _made_ready_by(home) != version("barta"):
+            home.ready_file.write_text(version("barta"), encoding="ascii")
 
-            call_command("migrate", interactive=False, verbosity=0)
-        (home.folder / READY).write_text(version("barta"), encoding="ascii")
+
+def _migrate(home: Home) -> None:
+    if _pending():
+        print(f"making {home.folder} ready …", file=sys.stderr)
+        from django.core.management import call_command
+
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 def ensure_ready(home: Home) -> None:
@@ -42,6 +47,8 @@ def ensure_ready(home: Home) -> None:
         return
     if home.embedded and home.newsroom_file.exists() and _made_ready_by(home) == version("barta"):
         return
+    if trouble := lost(home):
+        raise HomeError(trouble)
     command = [sys.executable, "-m", "barta", "schedule", "--once"]
     done = subprocess.run(
         command, env=os.environ | {"BARTA_HOME": str(home.folder), SUPERVISED: ""}, check=False
@@ -73,7 +80,7 @@ def _has_ledger(url: str) -> bool:
 
 def _made_ready_by(home: Home) -> str:
     try:
-        return (home.folder / READY).read_text(encoding="ascii")
+        return home.ready_file.read_text(encoding="ascii")
     except OSError:
         return ""
 

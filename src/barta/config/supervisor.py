@@ -75,15 +75,22 @@ def require_free(port: int, host: str, variable: str) -> None:
         except OSError as error:
             raise HomeError(
                 f"port {port} cannot be used ({error.strerror}): stop what is listening there, "
-                f"or choose another, for instance {variable}={port + 10}"
+                f"or choose another, for instance {variable}={min(port + 10, 65535)}"
             ) from error
 
 
 @contextlib.contextmanager
 def sole(lock: Path) -> Iterator[None]:
     """Hold the home for one supervisor; raises HomeError when another one has it."""
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("a") as held:
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        opened = lock.open("a")
+    except OSError as error:
+        raise HomeError(
+            f"{lock.parent} cannot be written ({error.strerror}): give it to this user, "
+            "or name another BARTA_HOME"
+        ) from error
+    with opened as held:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -116,14 +123,17 @@ class Supervisor:
             part.log = logs / f"{part.name}.log"
 
     def run(self, ready: Callable[[], None], patience: float = 120.0) -> int:
-        """Start all, call `ready` once all answer, tend them until stopped; return the exit code."""
+        """Start all, call `ready` once all answer, tend them until stopped; return the exit code.
+
+        Parts that do not answer within `patience` seconds are named, and the others go on: readers are
+        not to wait for a newsroom that cannot start.
+        """
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _stop)
         try:
             for part in self.parts:
                 part.start()
-            if not self._await_answers(patience):
-                return 1
+            self._await_answers(patience)
             ready()
             while True:
                 self._tend()
@@ -134,7 +144,7 @@ class Supervisor:
         finally:
             self._stop_all()
 
-    def _await_answers(self, patience: float) -> bool:
+    def _await_answers(self, patience: float) -> None:
         waiting = list(self.parts)
         until = time.monotonic() + patience
         while waiting:
@@ -143,9 +153,9 @@ class Supervisor:
             if waiting and time.monotonic() > until:
                 names = ", ".join(part.name for part in waiting)
                 self.out.write(f"not answering after {patience:.0f} s: {names}; see {waiting[0].log}\n")
-                return False
+                self.out.flush()
+                until = float("inf")
             time.sleep(0.05)
-        return True
 
     def _tend(self) -> None:
         for part in self.parts:

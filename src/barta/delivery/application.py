@@ -33,6 +33,7 @@ StartResponse = Callable[[str, Headers], Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 _FOREVER_NOT = ("Cache-Control", "public, max-age=60, s-maxage=60")
+_NOT_KEPT = ("Cache-Control", "no-store")
 _KEPT_IN_304 = frozenset({"cache-control", "expires"})
 _MOST_REMEMBERED = 10_000
 _MOST_KEPT = 64 * 1024
@@ -188,7 +189,9 @@ def _ready(shared: Shared, view: View, page: Page, *, now: int, gzip: bool) -> R
     headers = [*shared.headers(page.profile), ("Vary", "Accept-Encoding"), ("Content-Type", page.media_type)]
     if page.tag:
         headers.append(("Cache-Tag", page.tag))
-    tag = etag(page, segments, gzip=gzip) if page.status == 200 else ""
+    if shared.damaged:
+        headers = [*(item for item in headers if item[0].lower() != "cache-control"), _NOT_KEPT]
+    tag = etag(page, segments, gzip=gzip) if page.status == 200 and not shared.damaged else ""
     if tag:
         headers.append(("ETag", tag))
         if page.modified:

@@ -52,6 +52,7 @@ class Shared:
 
     def __init__(self, reader: Reader, view: View) -> None:
         self.moment = view.moment
+        self.damaged = False
         self._reader = reader
         self._slots: dict[str, KeptSlot | None] = {}
         self._profiles = _profiles(view)
@@ -80,6 +81,8 @@ class Shared:
             log.error("slot %s: %s", name, error)
             request_repair(self._reader.folder, Repair("slot", name.encode()))
             slot = self._reader.last_good(lambda before: before.get_slot(name))
+            # Pages are shown without it for a moment: nobody is to keep them like that.
+            self.damaged |= slot is None
         kept = self._slots[name] = None if slot is None else KeptSlot(slot)
         return kept
 

@@ -7,7 +7,20 @@ from pathlib import Path
 
 import lmdb
 
-_BROKEN = (lmdb.InvalidError, lmdb.CorruptedError, lmdb.PageNotFoundError, lmdb.PanicError)
+_BROKEN = (
+    lmdb.InvalidError,
+    lmdb.CorruptedError,
+    lmdb.PageNotFoundError,
+    lmdb.PanicError,
+    # Pages that are not what they were make LMDB stumble in these ways too, long after it has opened them.
+    lmdb.BadTxnError,
+    lmdb.BadDbiError,
+    lmdb.CursorFullError,
+    lmdb.PageFullError,
+    lmdb.IncompatibleError,
+)
+_PROBLEM = -30779
+"""MDB_PROBLEM: LMDB met what it thinks impossible; the binding has no class for it."""
 
 
 class StoreError(Exception):
@@ -52,10 +65,10 @@ def translated(folder: Path) -> Iterator[None]:
 
 def meaning(error: Exception, folder: Path) -> StoreError:
     """Return this room's word for one of LMDB's errors."""
-    code = getattr(error, "code", None)
+    code = error.errno if isinstance(error, OSError) else getattr(error, "code", None)
     if isinstance(error, lmdb.VersionMismatchError | lmdb.NotFoundError):
         return FormatError(f"{folder} was not written by this version ({error}): run `barta rebuild`")
-    if isinstance(error, _BROKEN) or code == errno.EBADF:
+    if isinstance(error, _BROKEN) or code in {errno.EBADF, _PROBLEM}:
         return DamagedError(f"{folder} is damaged ({error}): run `barta rebuild`")
     if code == errno.ENOENT:
         return StoreMissingError(f"{folder} holds no page store: start the press or run `barta rebuild`")

@@ -10,8 +10,15 @@ from typing import Any, TypeVar
 import lmdb
 
 from barta.pagestore.encoding import encode_page, encode_slot, seal
-from barta.pagestore.environment import Environment, acquire
-from barta.pagestore.errors import StoreFullError, StoreMissingError, WriterBusyError, meaning, translated
+from barta.pagestore.environment import DATA, Environment, acquire
+from barta.pagestore.errors import (
+    DamagedError,
+    StoreFullError,
+    StoreMissingError,
+    WriterBusyError,
+    meaning,
+    translated,
+)
 from barta.pagestore.generations import (
     LOCK,
     Pointer,
@@ -109,6 +116,7 @@ class Writer:
         self.generation = generation or self._chosen(fresh=fresh)
         self._lock = self._locked(folder / self.generation / LOCK)
         try:
+            self._require_data()
             self._env = acquire(folder / self.generation, writable=True)
             self._env.pad()
         except BaseException:
@@ -122,6 +130,12 @@ class Writer:
             except StoreMissingError:
                 pass
         return create_generation(self.folder)
+
+    def _require_data(self) -> None:
+        """Raise DamagedError if the live generation's file is gone: an empty one would say 404 to readers."""
+        data = self.folder / self.generation / DATA
+        if self.live() and not (data.exists() and data.stat().st_size):
+            raise DamagedError(f"{data.parent} has lost its data file: run `barta rebuild`")
 
     @staticmethod
     def _locked(path: Path) -> int:

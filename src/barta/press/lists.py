@@ -16,7 +16,7 @@ from barta.press.rows import ALL, Public
 from barta.press.shelf import Shelf
 from barta.press.watching import Watch
 from barta.readership import Ranking
-from barta.rendering import Card, Kind, card, list_frame
+from barta.rendering import Card, Kind, card, list_frame, no_cards
 
 SHOWN: Final[Mapping[Kind, int]] = {"related": 3, "latest": 4, "most-read": 5, "front": 30, "section": 30}
 
@@ -83,6 +83,8 @@ class Lists:
         if not found and kind not in ("front", "section"):
             return None
         before, after = list_frame(kind, self._paper.site, section)
+        if not found:
+            before += no_cards()
         return Slot((Variant(0, compress(before), found, compress(after), SHOWN[kind]),))
 
     def _kind(self, name: str) -> tuple[Kind, Section | None]:

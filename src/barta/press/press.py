@@ -24,7 +24,7 @@ from barta.press.place import Place
 from barta.press.printer import Clock, Printer
 from barta.press.repairing import mend
 from barta.press.scrubbing import go_over, scrubbed
-from barta.press.sources import Sources
+from barta.press.sources import VIEWS_ERRORS, Sources
 from barta.press.waiting import ask_for_rebuild, wait_for_record
 from barta.readership import Ranking
 
@@ -72,7 +72,8 @@ class Press:
         self._builder: Builder | None = None
         self._steps: Iterator[int] | None = None
         self._ranking: Ranking | None = None
-        self._next_tick = self._next_ranking = self._next_scrub = 0.0
+        self._views_trouble = ""
+        self._next_tick = self._next_ranking = self._next_scrub = self._next_build = 0.0
 
     def __enter__(self) -> "Press":
         return self
@@ -108,7 +109,7 @@ class Press:
             if reached is not None:
                 return reached
         printer = self._open(blocking=True)
-        printer.ranking = self._ranking = self._sources.score_now(self._clock())
+        printer.ranking = self._ranking = self._ranked(self._sources.score_now)
         printer.tick()
         self._place.survived()
         while printer.follow() + printer.clean():
@@ -174,7 +175,7 @@ class Press:
         now = time.monotonic()
         if now >= self._next_ranking:
             self._next_ranking = now + RANKING_EVERY
-            self._ranking = self._sources.scored(self._clock())
+            self._ranking = self._ranked(self._sources.scored)
         if now < self._next_tick:
             return
         self._next_tick = now + TICK
@@ -200,7 +201,25 @@ class Press:
             repaired(self.store, repair)
 
     def _report(self, printer: Printer) -> None:
-        self._sources.report(self._node, printer.seq, self._clock(), self._place.aside())
+        try:
+            self._sources.report(self._node, printer.seq, self._clock(), self._place.aside())
+        except VIEWS_ERRORS as error:
+            self._without_views(error)
+
+    def _ranked(self, ask: Callable[[datetime], Ranking]) -> Ranking | None:
+        """Return the ranking; while the views cannot be read, the last one known: news does not wait."""
+        try:
+            return ask(self._clock())
+        except VIEWS_ERRORS as error:
+            self._without_views(error)
+            return self._ranking
+
+    def _without_views(self, error: Exception) -> None:
+        self._sources.close_readership()
+        if str(error) != self._views_trouble:
+            # Once: it is asked for every second.
+            self._views_trouble = str(error)
+            log.error("going on without views, rankings and reports: %s; see `barta doctor`", error)
 
     def _tidy(self) -> None:
         """Remove generations that nobody may be sent to any more."""
@@ -223,9 +242,12 @@ class Press:
     def _open(self, *, blocking: bool) -> Printer:
         """Return the printer of the live generation; one of other code is replaced, in time or at once."""
         if self._printer and self._printer.writer.live():
+            if not self._printer.ready:
+                # The building has begun already, unless it failed.
+                self._start_building()
             return self._printer
         self._close_printer()
-        self._ranking = self._ranking or self._sources.scored(self._clock())
+        self._ranking = self._ranking or self._ranked(self._sources.scored)
         try:
             self._place.dare(read_pointer(self.store).current)
             self._printer = self._open_printer(Writer(self.store))
@@ -253,7 +275,7 @@ class Press:
             self._printer = None
 
     def _start_building(self) -> None:
-        if self._steps is None:
+        if self._steps is None and time.monotonic() >= self._next_build:
             self._builder = self._new_builder()
             self._steps = self._builder.steps()
 
@@ -264,13 +286,22 @@ class Press:
         return Builder(self.store, self._sources, self._place.watch, self._clock, ranking=self._ranking)
 
     def _build_step(self) -> None:
-        if self._builder and self._steps is not None and next(self._steps, None) is None:
+        if self._builder is None or self._steps is None:
+            return
+        try:
+            complete = next(self._steps, None) is None
+        except BaseException:
+            # A generator that has failed looks like one that has finished: half a store would go live.
+            self._stop_building()
+            self._next_build = time.monotonic() + LONGEST_PAUSE
+            raise
+        if complete:
             self._go_over(self._builder)
 
     def _build_blocking(self, progress: Callable[[int], None] = _silent) -> Printer:
         """Build a generation in one go and go over to it."""
         self._stop_building()
-        self._ranking = self._ranking or self._sources.scored(self._clock())
+        self._ranking = self._ranking or self._ranked(self._sources.scored)
         self._builder = self._new_builder()
         for count in self._builder.steps(budget=0.5):
             progress(count)

@@ -24,6 +24,14 @@ Clock = Callable[[], datetime]
 
 MOST_RECORDS = 200
 TURN_SECONDS = 0.05
+"""How long a turn takes: what waits behind it, such as another publication, waits no longer."""
+
+LONG_TURN_SECONDS = 0.25
+"""How long while far behind: lists are made once a turn, so that longer ones catch up sooner."""
+
+FAR_BEHIND = 500
+"""From this many records on, what waits has a long way to go anyhow."""
+
 BULK = 500
 
 NOBODYS_FAULT: tuple[type[Exception], ...] = (StoreError, OSError, *DATABASE_ERRORS)
@@ -83,7 +91,7 @@ class Printer:
         )
 
     def follow(self, *, upto: int | None = None) -> int:
-        """Apply the next records, about 50 ms of them; return how many there were."""
+        """Apply the next records, about a turn of them; return how many there were."""
         limit = max(1, min(int(self._pace), MOST_RECORDS))
         if upto is not None:
             limit = min(limit, upto - self.seq)
@@ -94,7 +102,9 @@ class Printer:
             begun = time.monotonic()
             self.apply(items)
             each = (time.monotonic() - begun) / len(items)
-            self._pace = (self._pace + TURN_SECONDS / max(each, 0.0001)) / 2
+            far = len(items) == limit and self._sources.head() - self.seq >= FAR_BEHIND
+            wanted = LONG_TURN_SECONDS if far else TURN_SECONDS
+            self._pace = (self._pace + wanted / max(each, 0.0001)) / 2
         return len(items)
 
     def apply(self, items: Sequence[Item]) -> None:

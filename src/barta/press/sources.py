@@ -8,13 +8,19 @@ from pysqlite3 import dbapi2 as sqlite
 
 from barta import ledger, readership
 from barta.ledger import Connection, Item
-from barta.readership import Ranking
+from barta.readership import Ranking, ReadershipError
 
 SCORE_EVERY = timedelta(minutes=1)
 MOST_RANKED = 1000
 
 DATABASE_ERRORS: tuple[type[Exception], ...] = (psycopg.Error, sqlite.Error)
 """What a database in trouble raises: never the fault of the record at hand."""
+
+VIEWS_ERRORS: tuple[type[Exception], ...] = (*DATABASE_ERRORS, ReadershipError)
+"""What views, rankings and reports raise when they cannot be had: no reason to keep news from readers."""
+
+PATIENCE_MS = 250
+"""How long a press waits for somebody who writes in its file of views, while publications wait for it."""
 
 
 class Sources:
@@ -32,10 +38,16 @@ class Sources:
 
     def close(self) -> None:
         """Close both connections."""
-        for connection in (self._ledger, self._readership):
-            if connection is not None:
-                connection.close()
-        self._ledger = self._readership = None
+        if self._ledger is not None:
+            self._ledger.close()
+        self._ledger = None
+        self.close_readership()
+
+    def close_readership(self) -> None:
+        """Close the connection to the views alone."""
+        if self._readership is not None:
+            self._readership.close()
+        self._readership = None
 
     @property
     def ledger(self) -> Connection:
@@ -50,6 +62,7 @@ class Sources:
         if self._readership is None:
             self._readership = readership.connect(self._readership_url)
             if self._scores:
+                self._readership.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
                 readership.create(self._readership)
         return self._readership
 

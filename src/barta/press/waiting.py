@@ -32,8 +32,8 @@ def ask_for_rebuild(store: Path, gone: Callable[[], bool], timeout: float) -> in
     """Ask the running press for a new generation and wait for it; otherwise as `wait_for_record`."""
     end = time.monotonic() + timeout
     before = _current(store)
-    if before:
-        request_repair(store, Repair("generation", before.encode()))
+    if before and not request_repair(store, Repair("generation", before.encode())):
+        raise PressBusyError(f"{store} cannot be written, so the running press cannot be asked: free space")
     with closing(Reader(store)) as reader:
         while time.monotonic() < end:
             if _current(store) != before:

@@ -17,7 +17,7 @@ from barta.rendering.assets import ASSETS, asset_path
 from barta.rendering.code import code_digest
 from barta.rendering.frames import footer, front_head, masthead, section_head, style
 from barta.rendering.headers import PROFILES
-from barta.rendering.lists import Kind, card, list_frame
+from barta.rendering.lists import Kind, card, list_frame, no_cards
 from barta.rendering.messages import error_page, gone, not_available, not_found, robots
 from barta.rendering.reading import visible_text
 from barta.rendering.stories import story_body, story_head, whole_story_page
@@ -53,6 +53,7 @@ __all__ = [
     "list_frame",
     "masthead",
     "media_path",
+    "no_cards",
     "not_available",
     "not_found",
     "percent_encoded",

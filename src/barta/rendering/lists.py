@@ -32,6 +32,11 @@ def list_frame(kind: Kind, site: Site, section: Section | None = None) -> tuple[
     return before, after
 
 
+def no_cards() -> bytes:
+    """Return what stands in a front's list instead of cards while nothing has been published there."""
+    return "<li>এখনো কোনো সংবাদ প্রকাশিত হয়নি।</li>\n".encode()
+
+
 def card(card: Card, kind: Kind) -> bytes:
     """Return one story of a list: its headline alone beside a story, with picture and time on a front."""
     if kind in LABELS:

@@ -9,6 +9,7 @@ from barta.bangla.dates import DHAKA
 from barta.config.backups import back_up, check
 from barta.config.commands import parser
 from barta.config.home import Home
+from barta.config.readiness import ensure_ready
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -17,10 +18,9 @@ def main(arguments: Sequence[str]) -> int:
         "backup",
         "Copy databases, pictures and keys into a new folder, with a manifest of checksums.\n"
         "The page store is left out: it is made again from the ledger.",
-        "  barta backup\n"
-        "  barta backup --to /mnt/safe/2026-11-23\n"
-        "  barta backup --check /mnt/safe/2026-11-23",
+        "  barta backup\n  barta backup /mnt/safe/2026-11-23\n  barta backup --check /mnt/safe/2026-11-23",
     )
+    made.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="a new folder, as with --to")
     made.add_argument(
         "--to", type=Path, metavar="DIR", help="a new folder (default: below BARTA_HOME/backups)"
     )
@@ -32,7 +32,9 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     home = Home.from_environment()
     name = datetime.now(DHAKA).strftime("%Y-%m-%dT%H%M%S")
-    target = back_up(home, (called.to or home.folder / "backups" / name).absolute())
+    ensure_ready(home)
+    folder: Path = called.folder or called.to or home.folder / "backups" / name
+    target = back_up(home, folder.absolute())
     print(target)
     print("it holds the paper's secret keys: keep it where only you can read", file=sys.stderr)
     return 0

@@ -26,7 +26,7 @@ def main(arguments: Sequence[str]) -> int:
     if not 0 < port < 65536 or not 0 < called.workers <= 256:
         made.error("--port is 1 to 65535, --workers 1 to 256")
     host = called.host or home.host
-    require_free(port, host, "--port ")
+    require_free(port, host, "--port")
     print(f"delivering {home.store} at http://{host}:{port}", file=sys.stderr)
     serve(home.folder, host, port, called.workers)
     return 0

@@ -40,26 +40,28 @@ def main(arguments: Sequence[str]) -> int:
     try:
         # The first pass reads everything and keeps nothing but the sections' names.
         sections = {story.section for file in called.files for story in _stories(file, called, loud=True)}
-        return _publish(called, sections)
-    except (ArchiveError, CaptureError, ValueError) as error:
-        print(f"barta import: {error}", file=sys.stderr)
-        print("barta import: nothing was filed", file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        raise
+    except (ArchiveError, CaptureError) as error:
+        return _nothing_filed(str(error))
     except OSError as error:
-        print(
-            f"barta import: {error.filename}: {error.strerror}: name files that can be read", file=sys.stderr
-        )
-        return 1
+        return _nothing_filed(f"{error.filename}: {error.strerror}: name files that can be read")
+    return _publish(called, sections)
+
+
+def _nothing_filed(why: str) -> int:
+    print(f"barta import: {why}", file=sys.stderr)
+    print("barta import: nothing was filed", file=sys.stderr)
+    return 1
 
 
 def _publish(called: argparse.Namespace, names: set[str]) -> int:
     home = Home.from_environment()
     make_ready(home)
-    from barta.importers.filing import file_stories, resolve_sections
+    from barta.importers.filing import FilingError, file_stories, resolve_sections
 
-    sections = resolve_sections(names, create=called.create_sections)
+    try:
+        sections = resolve_sections(names, create=called.create_sections)
+    except FilingError as error:
+        return _nothing_filed(str(error))
     if called.dry_run:
         for file in called.files:
             for story in _stories(file, called):

@@ -36,5 +36,6 @@ def main(arguments: Sequence[str]) -> int:
         "A running press does it between its other work: publications stay quick meanwhile.",
         "  barta rebuild",
     ).parse_args(arguments)
-    rebuild_store(Home.from_environment())
+    home = Home.from_environment()
+    rebuild_store(home)
     return 0

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from barta.config.commands import parser
-from barta.config.home import LOGINS, SUPERVISED, Home
+from barta.config.home import LOGINS, SUPERVISED, Home, HomeError
 from barta.config.supervisor import Part, Supervisor, require_free, sole
 
 
@@ -37,10 +37,18 @@ def main(arguments: Sequence[str]) -> int:
 def _prepare(home: Home, demo: bool) -> None:
     # A process of its own, so that the supervisor stays small: it never loads Django.
     command = [sys.executable, "-m", "barta", "demo", "--if-empty"] if demo else None
-    subprocess.run(
+    done = subprocess.run(
         command or [sys.executable, "-m", "barta", "schedule", "--once"],
-        check=True,
+        check=False,
         env=_environment(home),
+    )
+    if not done.returncode:
+        return
+    if not (home.store / "current").exists():
+        raise HomeError(f"{home.folder} could not be made ready: see the message above")
+    # Readers need neither the newsroom nor its database; the parts that do try again by themselves.
+    print(
+        "the newsroom is not ready, see the message above; readers are served all the same", file=sys.stderr
     )
 
 
