@@ -1,5 +1,6 @@
 """Taking a published story away: a page that says what will happen, asks for the reason, and does it."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from barta.newsroom.door import Refused
 from barta.newsroom.stories.models import Story
 
 
-class EndingView(WagtailAdminTemplateMixin, FormView):
+class EndingView(WagtailAdminTemplateMixin, FormView, ABC):
     """What the three endings have in common. `pk` is the story's; the guard has let the user in."""
 
     template_name = "desk/ending.html"
@@ -63,9 +64,9 @@ class EndingView(WagtailAdminTemplateMixin, FormView):
         messages.success(self.request, self.done.format(self.story))
         return redirect(self.edit_url)
 
+    @abstractmethod
     def execute(self, data: dict[str, Any]) -> None:
         """Run the action with what was entered."""
-        raise NotImplementedError
 
 
 class UnpublishView(EndingView):
