@@ -1,5 +1,6 @@
 """Payloads to bytes and back: UTF-8 JSON, checked in both directions."""
 
+import inspect
 import re
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -84,5 +85,11 @@ def json_schema() -> dict[str, Any]:
             kind: schema | {"description": f"version {CURRENT[kind]}"}
             for kind, schema in zip(KINDS, schemas, strict=True)
         },
-        "$defs": components,
+        "$defs": {name: _tidy(shape) for name, shape in components.items()},
     }
+
+
+def _tidy(shape: dict[str, Any]) -> dict[str, Any]:
+    """Return a shape with its docstring unindented: Python 3.13 does so by itself, older ones do not."""
+    described = shape.get("description")
+    return shape | {"description": inspect.cleandoc(described)} if described else shape
