@@ -29,6 +29,7 @@ from barta.pagestore import (
     path_key,
     story_key,
 )
+from barta.pagestore.generations import remove_others
 
 HERE = Path(__file__).parent
 
@@ -389,3 +390,11 @@ def test_the_table_of_readers_has_no_holes(tmp_path):
     with Writer(tmp_path):
         table = (tmp_path / "g000001" / "lock.mdb").stat()
     assert table.st_blocks * 512 >= table.st_size >= 64 * 1024
+
+
+def test_a_generation_half_deleted_by_a_killed_process_goes_at_the_next_chance(tmp_path: Path) -> None:
+    """What is left of a deletion is recognised and removed, whatever files of it are there."""
+    (tmp_path / "doomed-g000001").mkdir()
+    (tmp_path / "doomed-g000001" / "data.mdb").write_bytes(b"what ended")
+    assert [] == remove_others(tmp_path, {"g000002"})
+    assert [] == list(tmp_path.iterdir())

@@ -17,6 +17,7 @@ from barta.pagestore.errors import StoreMissingError
 POINTER = "current"
 LOCK = "writer.lock"
 _SETTLING = 60.0
+_DOOMED = "doomed-"
 _NAME = re.compile(r"g[0-9]{6,}")
 
 
@@ -96,13 +97,16 @@ def _number(name: str) -> int:
 def remove_others(folder: Path, keep: set[str]) -> list[str]:
     """Delete the generations that are not to be kept and that nobody writes; return their names.
 
-    A reader that still has one open goes on reading it until it follows the pointer.
+    A reader that still has one open goes on reading it until it follows the pointer. A generation is
+    renamed first, so that one half deleted when its process was killed is known for what it is.
     """
     removed = []
     for name in generations(folder):
         if name not in keep and _unlocked(folder / name):
-            shutil.rmtree(folder / name, ignore_errors=True)
+            (folder / name).rename(folder / f"{_DOOMED}{name}")
             removed.append(name)
+    for doomed in folder.glob(f"{_DOOMED}*"):
+        shutil.rmtree(doomed, ignore_errors=True)
     return removed
 
 

@@ -13,7 +13,6 @@ from barta.pagestore import (
     Repair,
     StoreMissingError,
     Writer,
-    generations,
     read_pointer,
     repaired,
     repairs,
@@ -224,8 +223,7 @@ class Press:
     def _tidy(self) -> None:
         """Remove generations that nobody may be sent to any more."""
         keep = {name for name in read_pointer(self.store) if name}
-        if set(generations(self.store)) - keep:
-            remove_others(self.store, keep)
+        remove_others(self.store, keep)
 
     def _scrub(self, printer: Printer) -> Printer:
         """Go over to a clean copy once something has ended and there is time for it."""
