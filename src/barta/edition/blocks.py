@@ -49,4 +49,15 @@ class RelatedLink(Shape, frozen=True, tag_field="type", tag="related"):
     url: str = ""
 
 
-Block = Paragraph | Heading | Quote | Picture | Items | RelatedLink
+class Table(Shape, frozen=True, tag_field="type", tag="table"):
+    """A table of plain text: rows of cells, all of one length. `head` says that the first row is headings.
+
+    `caption` says what the table shows; the first cell of each row names the row.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+    head: bool = True
+
+
+Block = Paragraph | Heading | Quote | Picture | Items | RelatedLink | Table

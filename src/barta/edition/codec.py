@@ -7,13 +7,16 @@ from typing import Any, Literal
 
 import msgspec
 
+from barta.edition.fronts import Front
 from barta.edition.shape import Shape
 from barta.edition.site import Ending, Redaction, Setting
 from barta.edition.stories import Story
-from barta.edition.subjects import Asset, Person, Section, Topic
+from barta.edition.subjects import Asset, Page, Person, Section, Topic
 from barta.edition.upcasts import CURRENT, UnknownSchemaError, raise_to_current
 
-Kind = Literal["story", "ending", "section", "person", "topic", "asset", "setting", "redaction"]
+Kind = Literal[
+    "story", "ending", "section", "person", "topic", "asset", "setting", "redaction", "page", "front"
+]
 
 KINDS: Mapping[str, type[Shape]] = {
     "story": Story,
@@ -24,6 +27,8 @@ KINDS: Mapping[str, type[Shape]] = {
     "asset": Asset,
     "setting": Setting,
     "redaction": Redaction,
+    "page": Page,
+    "front": Front,
 }
 
 # JSON writes NUL as \u0000; an even run of backslashes before it is text, not an escape.

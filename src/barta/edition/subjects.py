@@ -1,10 +1,11 @@
-"""What stories refer to: sections, people, topics and picture assets."""
+"""What stories refer to: sections, people, topics and picture assets; and the paper's own pages."""
 
 from typing import Annotated, Literal
 
 import msgspec
 
-from barta.edition.shape import PublicId, Shape, Uuid
+from barta.edition.blocks import Block
+from barta.edition.shape import Instant, PublicId, Shape, Uuid
 
 
 class Section(Shape, frozen=True):
@@ -58,3 +59,18 @@ class Asset(Shape, frozen=True):
     alt: str = ""
     credit: str = ""
     colour: str = ""
+
+
+class Page(Shape, frozen=True):
+    """A page that the paper says of itself, such as "about"; `slug` is its whole address, after the slash.
+
+    `updated` is when it last said something else. Pages in the footer stand there by `position`.
+    """
+
+    id: Uuid
+    slug: str
+    title: str
+    body: tuple[Block, ...] = ()
+    updated: Instant | None = None
+    in_footer: bool = True
+    position: int = 0
