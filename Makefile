@@ -1,5 +1,5 @@
 # Two commands do everything: `make run` and `make test`. The rest is what they are made of.
-.PHONY: help install run test check format bench clean
+.PHONY: help install run test check format bench bench-phone screenshots clean
 
 BARTA_PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -12,6 +12,8 @@ help:
 	@echo "make check    lint, types, and the walls between the rooms"
 	@echo "make install  only make .venv with the barta command"
 	@echo "make bench    measure; prints ratios against a named baseline"
+	@echo "make bench-phone   Lighthouse, and the first paint on a slow network"
+	@echo "make screenshots   pictures of every kind of page in build/screenshots"
 
 .venv/bin/python:
 	@test -n "$(BARTA_PYTHON)" || { echo "Barta needs Python 3.11 or newer: install it, or name it: make BARTA_PYTHON=/path/to/python3"; exit 1; }
@@ -26,7 +28,7 @@ help:
 
 .venv/.installed-dev: requirements-dev.lock .venv/.installed
 	@echo "installing what the tests need"
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --require-hashes --no-deps --no-build-isolation -r requirements-dev.lock
 	@touch $@
 
 install: .venv/.installed
@@ -51,6 +53,14 @@ format: .venv/.installed-dev
 
 bench: .venv/.installed-dev
 	$(BIN)/python bench/line.py
+
+bench-phone: .venv/.installed-dev
+	@tests/provision
+	PYTHONPATH=tests:tests/readers $(BIN)/python bench/phone.py
+
+screenshots: .venv/.installed-dev
+	@tests/provision
+	PYTHONPATH=tests $(BIN)/python tests/readers/screenshots.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -4,7 +4,17 @@ import importlib
 import pkgutil
 import sys
 
-READERS_SIDE = ("bangla", "edition", "ledger", "readership", "pagestore", "rendering", "press", "delivery")
+READERS_SIDE = [
+    "bangla",
+    "edition",
+    "ledger",
+    "readership",
+    "pagestore",
+    "search",
+    "rendering",
+    "press",
+    "delivery",
+]
 NEWSROOM_ONLY = {"django", "wagtail", "modelcluster", "taggit", "modelsearch"}
 
 

@@ -26,8 +26,8 @@ def fill(batch):
     """Put the whole paper into a batch."""
     batch.set_meta("profiles", json.dumps(PROFILES).encode())
     batch.put_slot("masthead", Slot((Variant(0, compress("আজ".encode())),)))
-    cards = tuple((identity, compress(f"[{identity}]".encode())) for identity in (ID, "eeee0000ff"))
-    batch.put_slot("latest", Slot((Variant(0, compress(b"<"), cards, compress(b">"), 1),)))
+    whole, instead = (compress(f"<[{identity}]>".encode()) for identity in (ID, "eeee0000ff"))
+    batch.put_slot("latest", Slot((Variant(0, whole, ((ID, instead),)),)))
     story = page(PATH, "masthead", "সেতু চালু। " * 40, "latest", story=ID, modified=MODIFIED, tag=f"story-{ID}")
     batch.put_page(story_key(ID), story)
     batch.put_page(story_key(ENDED), page(f"/national/{ENDED}/গোপন", "সংবাদটি প্রত্যাহার করা হয়েছে", status=410))
@@ -57,9 +57,13 @@ class Response(NamedTuple):
     raw: bytes
 
     @property
-    def text(self):
+    def data(self):
         packed = self.headers.get("Content-Encoding") == "gzip"
-        return (gzip.decompress(self.raw) if packed else self.raw).decode()
+        return gzip.decompress(self.raw) if packed else self.raw
+
+    @property
+    def text(self):
+        return self.data.decode()
 
 
 class NoInput:

@@ -21,8 +21,8 @@ def damage(generation, marker):
 def odd_page(batch):
     fill(batch)
     batch.put_page(path_key("/odd"), page("/odd", "ক", tag="mark-of-the-odd-page"))
-    cards = (("mark-of-the-slot", compress(b"x")),)
-    batch.put_slot("latest", Slot((Variant(0, compress(b"latest"), cards, None, 1),)))
+    instead = (("mark-of-the-slot", compress(b"x")),)
+    batch.put_slot("latest", Slot((Variant(0, compress(b"latest"), instead),)))
 
 
 def test_a_home_without_a_store_says_that_it_is_being_built(tmp_path):

@@ -1,6 +1,6 @@
 """Pages and slots of an invented paper, for the page store's tests."""
 
-from barta.pagestore import Batch, Page, Slot, Variant, compress, story_key
+from barta.pagestore import Batch, Page, Segment, Slot, Variant, compress, story_key
 
 PUBLIC_ID = "k3v9w2m7qd"
 PATH = f"/national/{PUBLIC_ID}/চরফুলবাড়িতে-নতুন-সেতু"
@@ -24,8 +24,13 @@ def story_page(text: str = "চরফুলবাড়িতে নতুন �
 
 
 def latest_slot(*ids: str, show: int = 4) -> Slot:
-    cards = tuple((public_id, compress(f"<li>{public_id}</li>".encode())) for public_id in ids)
-    return Slot((Variant(0, compress(b"<ul>"), cards, compress(b"</ul>"), show),))
+    """Return a slot that lists the first stories, and instead of each of them the next one."""
+
+    def without(story: str) -> Segment:
+        listed = [f"<li>{public_id}</li>" for public_id in ids if public_id != story][:show]
+        return compress(f"<ul>{''.join(listed)}</ul>".encode() if listed else b"")
+
+    return Slot((Variant(0, without(""), tuple((story, without(story)) for story in ids[:show])),))
 
 
 def fill(batch: Batch, stories: int = 20, text: str = "খবর") -> None:

@@ -39,10 +39,8 @@ PAGES = st.builds(
 VARIANTS = st.builds(
     Variant,
     valid_from=st.integers(-(2**62), 2**62),
-    before=SEGMENTS,
-    cards=st.lists(st.tuples(WORDS, SEGMENTS), max_size=3).map(tuple),
-    after=st.none() | SEGMENTS,
-    show=st.integers(0, 100),
+    whole=SEGMENTS,
+    without=st.lists(st.tuples(WORDS, SEGMENTS), max_size=3).map(tuple),
 )
 
 

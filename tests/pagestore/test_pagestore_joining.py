@@ -13,6 +13,7 @@ from pagestore_samples import latest_slot, plain_slot
 
 from barta.pagestore import DamagedError, Page, Slot, Variant, compress, inflate, join
 
+TEXT = st.binary(max_size=30)
 TEXTS = st.lists(st.binary(max_size=300) | st.text(max_size=200).map(str.encode), max_size=12)
 
 
@@ -136,9 +137,37 @@ def test_a_segment_that_does_not_hold_what_it_states_is_not_given():
             inflate(bad)
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 99), st.dictionaries(st.sampled_from("abcd"), TEXT)), min_size=1),
+    st.sampled_from(["", *"abcde"]),
+    st.integers(0, 99),
+)
+def test_a_page_shows_what_its_slot_has_for_it(given_variants, story, now):
+    """What is valid now is shown: to the page of a story that has its own, that, and the whole to others."""
+    given_variants.sort(key=lambda variant: variant[0])
+    variants = [
+        Variant(instant, compress(f"whole {number}".encode()), as_segments(instead))
+        for number, (instant, instead) in enumerate(given_variants)
+    ]
+    begun = [number for number, (instant, _) in enumerate(given_variants) if instant <= now]
+    number = begun[-1] if begun else 0
+    expected = given_variants[number][1].get(story, f"whole {number}".encode())
+    slots = {"slot": Slot(tuple(variants))}
+    assert expected == body(page_of(["slot"], story), slots, now=now)
+    assert expected == gzip.decompress(body(page_of(["slot"], story), slots, now=now, as_gzip=True))
+
+
+def as_segments(instead):
+    return tuple((story, compress(text)) for story, text in instead.items())
+
+
 def test_a_list_whose_only_story_is_the_page_s_own_is_not_shown() -> None:
-    """No heading stands over nothing."""
-    frame, one = compress(b"<h2>x</h2>"), compress(b"<li>1</li>")
-    slot = Slot((Variant(0, frame, (("k3m8z0q1w2", one),), frame, 3),))
+    """No heading stands over nothing, and nothing is sent for it."""
+    slot = latest_slot("k3m8z0q1w2")
     assert [] == slot.segments(1, "k3m8z0q1w2")
-    assert [frame, one, frame] == slot.segments(1, "another000")
+    assert [slot.variants[0].whole] == slot.segments(1, "another000")
+
+
+def test_a_slot_without_variants_shows_nothing() -> None:
+    """It is as if it were not there."""
+    assert [] == Slot(()).segments(1)

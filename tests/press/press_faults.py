@@ -4,11 +4,13 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from press_samples import Paper
 
-from barta.pagestore import Page
+import barta.press.press
+from barta.pagestore import Page, Writer, read_pointer
 from barta.press import pages
 from barta.rendering import Site, StoryView
 
@@ -27,8 +29,21 @@ def fragile_story_page(view: StoryView, site: Site) -> Page:
     return _story_page(view, site)
 
 
-def main(home: str, *, fragile: bool) -> None:
+def deadly_writer(generation: str) -> Callable[..., Writer]:
+    """Return what opens a store, and dies of opening this generation, as of a page that is missing."""
+
+    def opened(folder: Path, *, fresh: bool = False) -> Writer:
+        if not fresh and read_pointer(folder).current == generation:
+            os.kill(os.getpid(), signal.SIGBUS)
+        return Writer(folder, fresh=fresh)
+
+    return opened
+
+
+def main(home: str, *, fragile: bool, deadly: str) -> None:
     """Run a press in `home` until it is ended."""
+    if deadly:
+        vars(barta.press.press)["Writer"] = deadly_writer(deadly)
     if fragile:
         # By the name under which another process finds it too.
         import press_faults
@@ -41,4 +56,5 @@ def main(home: str, *, fragile: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], fragile="fragile" in sys.argv)
+    generations = [word.removeprefix("deadly=") for word in sys.argv if word.startswith("deadly=")]
+    main(sys.argv[1], fragile="fragile" in sys.argv, deadly="".join(generations))

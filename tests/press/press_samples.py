@@ -11,11 +11,15 @@ from barta import ledger, readership
 from barta.edition import (
     CURRENT,
     Asset,
+    Breaking,
     Byline,
     Ending,
     Figure,
+    Front,
+    Page,
     Paragraph,
     Person,
+    Pin,
     RelatedLink,
     Rendition,
     Section,
@@ -72,6 +76,27 @@ def asset(number: int, **changes: Any) -> Asset:
     """Return a picture."""
     file = Rendition(name=f"{ident('file', number)}.jpg", width=800, height=600, media_type="image/jpeg")
     return Asset(id=ident("asset", number), **{"renditions": (file,), "alt": f"ছবি {number}", **changes})
+
+
+def page(number: int, **changes: Any) -> Page:
+    """Return a page that the paper wrote of itself."""
+    given = {"slug": f"amader-{number}", "title": f"আমাদের কথা {number}", "position": number}
+    return Page(id=ident("page", number), **{**given, **changes})
+
+
+def pin(number: int, until: datetime | None = None) -> Pin:
+    """Return a story put somewhere."""
+    return Pin(story=ident("story", number), until=until)
+
+
+def front(**changes: Any) -> Front:
+    """Return how the front is arranged."""
+    return Front(**changes)
+
+
+def breaking(text: str, until: datetime, number: int | None = None, url: str = "") -> Breaking:
+    """Return a breaking bar, with a story behind it."""
+    return Breaking(text=text, until=until, story=ident("story", number) if number else "", url=url)
 
 
 def story(number: int, *, minute: int | None = None, **changes: Any) -> Story:
@@ -161,12 +186,13 @@ class Paper:
 def entry(payload: Any, occasion: str = "publish") -> Entry:
     """Return what is appended for a payload."""
     kind = kind_of(payload)
-    named = {"ending": "story", "setting": "setting"}.get(kind, kind)
-    subject = "setting:paper" if kind == "setting" else f"{named}:{payload.id}"
+    named = {"ending": "story"}.get(kind, kind)
+    alone = {"setting": "setting:paper", "front": "front:home"}
+    subject = alone.get(kind) or f"{named}:{payload.id}"
     if kind == "ending" and payload.manner == "remove":
         subject = next(
             f"{one}:{payload.id}"
-            for one in ("section", "person", "topic")
+            for one in ("section", "person", "topic", "page")
             for number in range(20)
             if ident(one, number) == payload.id
         )

@@ -2,6 +2,7 @@
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -107,22 +108,51 @@ def test_a_broken_story_can_be_withdrawn_and_mended(paper: Paper, monkeypatch: p
     assert () == quarantine(paper.home / "press")
 
 
+def broken_frame(*_: object) -> tuple[bytes, bytes]:
+    """Stand in for a template that breaks."""
+    raise ValueError("this template breaks")
+
+
 def test_a_withdrawal_leaves_the_lists_even_if_no_list_can_be_printed(
     paper: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With the lists' template broken, the card is taken out of what is there."""
-    paper.record(story(1), story(2))
+    """With the lists' template broken, what was made without the story before takes the whole's place."""
+    paper.record(story(1), story(2), story(3))
     paper.catch_up()
-
-    def broken(*_: object) -> tuple[bytes, bytes]:
-        raise ValueError("this template breaks")
-
-    monkeypatch.setattr("barta.press.lists.list_frame", broken)
+    monkeypatch.setattr("barta.press.lists.list_frame", broken_frame)
     paper.record(ending(1, "withdraw", "কারণ"))
     paper.catch_up()
     assert (paper.page(1) or "").startswith("410\n")
-    assert "খবর 1" not in (paper.page("/") or "")
-    assert "খবর 2" in (paper.page("/") or "")
+    shown = [paper.page(page) or "" for page in (2, "/s1", "/")]
+    assert [False, False, False] == ["খবর 1" in page for page in shown]
+    assert [True, True] == ["খবর 3" in page.split('id="latest"')[1] for page in shown[:2]]
+
+
+def test_two_withdrawals_at_once_leave_no_list_where_none_can_be_printed(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was made without the one lists the other; the page still ends with its footer."""
+    paper.record(*(story(number) for number in range(1, 9)))
+    paper.catch_up()
+    monkeypatch.setattr("barta.press.lists.list_frame", broken_frame)
+    paper.record(ending(8, "withdraw"), ending(4, "withdraw"))
+    paper.catch_up()
+    page = paper.page(7) or ""
+    assert [False, False] == [f"খবর {number}<" in page for number in (8, 4)]
+    assert ['id="latest"' in page, page.count("</html>")] == [False, 1]
+
+
+def test_a_list_that_only_one_page_shows_is_not_left_with_what_ended(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The story that moves up on the page of another one leaves it too."""
+    paper.record(*(story(number) for number in range(1, 9)))
+    paper.catch_up()
+    assert "খবর 4<" in (paper.page(8) or "").split('id="latest"')[1].split('id="most-read"')[0]
+    monkeypatch.setattr("barta.press.lists.list_frame", broken_frame)
+    paper.record(ending(3, "withdraw"))
+    paper.catch_up()
+    assert [False, True] == [f"খবর {number}<" in (paper.page(8) or "") for number in (3, 7)]
 
 
 def test_a_record_that_kills_the_press_three_times_is_set_aside(paper: Paper) -> None:
@@ -207,15 +237,14 @@ def test_a_store_of_other_code_is_replaced_while_it_is_followed(paper: Paper) ->
 
 
 def test_a_store_that_kills_its_presses_is_built_anew(paper: Paper) -> None:
-    """A file cut short may end whoever touches it; the fourth press does not dare to, and builds another."""
+    """Damage may end whoever opens the store; the fourth press does not dare to, and builds another."""
     paper.record(story(1))
     paper.catch_up()
     before = read_pointer(paper.home / "store").current
-    os.truncate(paper.home / "store" / before / "data.mdb", 8192)
     for _ in range(3):
-        with running(paper) as process:
-            assert -7 == process.wait(20)
-    with running(paper):
+        with running(paper, f"deadly={before}") as process:
+            assert -signal.SIGBUS == process.wait(20)
+    with running(paper, f"deadly={before}"):
         assert wait_for(lambda: before != read_pointer(paper.home / "store").current)
         assert wait_for(lambda: (paper.page(1) or "").startswith("200\n"))
 
@@ -240,16 +269,19 @@ def test_a_page_that_a_reader_found_damaged_is_made_again(paper: Paper) -> None:
         story_key(public_id(1)),
         story_key(public_id(2)),
         path_key("/old/1"),
-        path_key("/s1"),
-        path_key("/"),
+        *(path_key(path) for path in ("/", "/s1", "/search", "/feeds/s1/atom.xml", "/sitemap.xml")),
+        *(path_key(path) for path in ("/archive", "/archive/2031/04/11", "/s1/archive/2031/04")),
+        *(path_key(path) for path in ("/archive/bangla/1437/12", "/sitemaps/2031-04.xml")),
     ]
     with Writer(store) as writer, writer.batch() as batch:
         for key in keys:
             batch.delete_page(key)
-        batch.delete_slot("latest")
+        batch.delete_slot("tail")
+        batch.delete_slot("day:2031-04-11")
     for key in keys:
         request_repair(store, Repair("page", key))
-    request_repair(store, Repair("slot", b"latest"))
+    for name in (b"tail", b"day:2031-04-11"):
+        request_repair(store, Repair("slot", name))
     with paper.press() as press:
         press.step()
         assert [] == repairs(store)

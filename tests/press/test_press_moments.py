@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from press_samples import NOON, Paper, ending, ident, public_id, story
+from press_samples import NOON, Paper, breaking, ending, front, ident, pin, public_id, story
 
 from barta.pagestore import Reader, error_key, join, path_key, story_key
 from barta.press import moment
@@ -68,6 +68,18 @@ def test_the_front_and_the_sections_go_back_too(paper: Paper, tmp_path: Path) ->
     for number, path in enumerate(("/", "/s1")):
         page = shown(paper, path, -5 * DAYS, tmp_path / str(number))
         assert [True, False] == [f"খবর {one}<" in page for one in (4, 5)]
+
+
+def test_the_front_of_another_moment_is_not_arranged_by_what_was_chosen_later(
+    paper: Paper, tmp_path: Path
+) -> None:
+    """Neither pins nor the breaking bar go back behind the moment at which they were set."""
+    archive(paper)
+    paper.record(front(lead=(pin(1),), breaking=breaking("নদীতে পানি বাড়ছে", NOON + DAYS)))
+    paper.catch_up()
+    pages = [shown(paper, "/", at, tmp_path / name) for name, at in (("now", 0 * DAYS), ("then", -5 * DAYS))]
+    assert [True, False] == ["নদীতে পানি বাড়ছে" in page for page in pages]
+    assert [True, False] == [page.index("খবর 1<") < page.index("খবর 4<") for page in pages]
 
 
 def test_views_count_up_to_then(paper: Paper, tmp_path: Path) -> None:

@@ -1,9 +1,23 @@
 """What the press makes of records."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
-from press_samples import Paper, ending, everything, ident, public_id, rich_story, section, story, text_of
+from press_samples import (
+    Paper,
+    ending,
+    everything,
+    ident,
+    public_id,
+    rich_story,
+    section,
+    story,
+    text_of,
+)
+from press_samples import page as own_page
+
+from barta.pagestore import Reader, path_key, story_key
 
 
 def test_a_published_story_is_on_its_page_and_in_the_lists(paper: Paper) -> None:
@@ -17,6 +31,54 @@ def test_a_published_story_is_on_its_page_and_in_the_lists(paper: Paper) -> None
     assert "খবর 1" in (paper.page("/") or "")
     assert "খবর 1" in (paper.page("/s1") or "")
     assert "খবর 1" not in (paper.page("/s2") or "").split("<section")[0]
+
+
+def recipe(paper: Paper, key: bytes) -> tuple[str, list[str]]:
+    """Return the header profile of a page and the names of its slots."""
+    reader = Reader(paper.home / "store")
+    try:
+        page = reader.page(key)
+        assert page is not None
+        return page.profile, [part for part in page.parts if isinstance(part, str)]
+    finally:
+        reader.close()
+
+
+def test_what_ends_a_page_is_one_slot(paper: Paper) -> None:
+    """Many small segments would cost a reader a table of codes each."""
+    paper.record(rich_story(1), own_page(1))
+    paper.catch_up()
+    section_front = f"section:{ident('section', 1)}"
+    related = f"related:{ident('section', 1)}"
+    assert ("story", ["style", "masthead", related, "tail"]) == recipe(paper, story_key(public_id(1)))
+    assert ("html", ["style", "masthead", section_front, "tail"]) == recipe(paper, path_key("/s1"))
+    assert ("story", ["style", "masthead", "footer"]) == recipe(paper, path_key("/amader-1"))
+    front = ["style", "masthead", "front:top", "front:strips", "footer"]
+    assert ("html", front) == recipe(paper, path_key("/"))
+
+
+def test_the_lists_of_the_front_lie_between_its_zones(paper: Paper) -> None:
+    """Both are inside its contents."""
+    paper.record(section(2), *(story(n, section=ident("section", 1 + n // 10)) for n in range(1, 20)))
+    paper.catch_up()
+    page = paper.page("/") or ""
+    places = [
+        page.index(mark) for mark in ("<main", 'id="latest"', 'id="most-read"', 'id="strip-', "</main>")
+    ]
+    assert places == sorted(places)
+
+
+def test_a_story_is_not_listed_on_its_own_page(paper: Paper) -> None:
+    """The others move up: three of its section, four of the latest, five of what is read most."""
+    paper.record(*(story(n) for n in range(1, 10)))
+    paper.catch_up()
+    for own in (9, 7, 5, 4, 3, 1):
+        lists = (paper.page(own) or "").split('id="related"')[1]
+        related, rest = lists.split('id="latest"')
+        latest, read = rest.split('id="most-read"')
+        shown = [re.findall(r"খবর (\d)<", part) for part in (related, latest, read)]
+        others = [str(n) for n in range(9, 0, -1) if n != own]
+        assert [others[:3], others[:4], others[:5]] == shown
 
 
 def test_an_empty_ledger_gives_a_front_a_404_page_and_robots(paper: Paper) -> None:

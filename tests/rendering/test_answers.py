@@ -5,7 +5,7 @@ import subprocess
 import sys
 from hashlib import sha256
 
-from specimen_paper import SITE
+import pytest
 
 from barta import rendering
 from barta.rendering.code import code_digest
@@ -22,33 +22,50 @@ def test_every_profile_is_strict() -> None:
         assert "unsafe" not in values["Content-Security-Policy"]
         assert {
             "Referrer-Policy",
-            "Permissions-Policy",
-            "Cross-Origin-Opener-Policy",
             "Cache-Control",
         } <= set(values)
 
 
-def test_the_page_policy_is_the_whole_list() -> None:
-    """A page may use its style sheet, its own pictures and fonts, and nothing else."""
-    policy = dict(rendering.PROFILES["html"])["Content-Security-Policy"]
+@pytest.mark.parametrize(
+    ("profile", "sheets"), [("html", "HASH HASH"), ("story", "HASH"), ("gone", "HASH HASH")]
+)
+def test_the_page_policy_is_the_whole_list(profile: str, sheets: str) -> None:
+    """A page may use its style sheets and the paper's own files, and nothing else; no inline script runs."""
+    policy = dict(rendering.PROFILES[profile])["Content-Security-Policy"]
     expected = (
-        "default-src 'none'; style-src HASH; script-src 'none'; img-src 'self'; font-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src {sheets}; script-src 'self'; "
+        "manifest-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
     )
     assert expected == re.sub(r"'sha256-[^']+'", "HASH", policy)
+
+
+def test_what_was_searched_for_is_nobodys_page() -> None:
+    """Results are kept by no shared cache and found by no search engine; a worker is asked for anew."""
+    search = dict(rendering.PROFILES["search"])
+    assert ("private, max-age=0", "noindex") == (search["Cache-Control"], search["X-Robots-Tag"])
+    assert "no-cache" == dict(rendering.PROFILES["script"])["Cache-Control"]
 
 
 def test_static_files_are_named_by_their_content() -> None:
     """A file that changes gets another address, so that it may be cached for ever."""
     for name, content in rendering.ASSETS.items():
-        assert sha256(content).hexdigest()[:16] == name.split(".")[1]
+        assert sha256(content).hexdigest()[:8] == name.split(".")[1]
     assert rendering.asset_path("favicon.svg").removeprefix("/assets/") in rendering.ASSETS
 
 
 def test_the_icon_has_no_active_content() -> None:
     """The icon is shapes only."""
     icon = rendering.ASSETS[rendering.asset_path("favicon.svg").removeprefix("/assets/")]
-    assert {b"svg", b"rect", b"path"} == set(re.findall(rb"<(\w+)", icon))
+    assert set(re.findall(rb"<(\w+)", icon)) <= {
+        b"svg",
+        b"rect",
+        b"path",
+        b"g",
+        b"title",
+        b"circle",
+        b"style",
+    }
 
 
 def test_the_code_digest_names_the_code() -> None:
@@ -60,9 +77,13 @@ def test_the_code_digest_names_the_code() -> None:
     assert first == rendering.CODE_DIGEST
 
 
-def test_robots_may_read_everything() -> None:
-    """The paper is open."""
-    assert b"# https://noditir.example\nUser-agent: *\nDisallow:\n" == rendering.robots(SITE)
+def test_every_static_file_is_served_under_its_media_type() -> None:
+    """Fonts, icons and scripts are known by the ends of their names; licences are not served."""
+    served = {name.rpartition(".")[2]: rendering.media_type(name) for name in rendering.ASSETS}
+    assert ("font/woff2", "image/svg+xml") == (served["woff2"], served["svg"])
+    assert {"txt", "css"} & set(served) == set()
+    with pytest.raises(KeyError):
+        rendering.asset_path("OFL.txt")
 
 
 def test_readers_pages_need_no_framework() -> None:

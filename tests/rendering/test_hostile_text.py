@@ -1,9 +1,11 @@
 """Nothing that was typed, pasted or imported becomes code on a reader's page."""
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from specimen_paper import CARDS, GHAT, SITE, card, page, story, view
+from specimen_paper import CARDS, DAY, GHAT, SITE, card, page, story, view
 from test_pages import outline
 
 from barta import rendering
@@ -13,13 +15,20 @@ from barta.edition import (
     Figure,
     Heading,
     Items,
+    Page,
     Paragraph,
     Picture,
     Quote,
     RelatedLink,
     Source,
+    Table,
+    Topic,
 )
-from barta.rendering.inline import excerpt, plain, sanitised
+from barta.rendering.inline import excerpt, marked, plain, sanitised
+from barta.rendering.lists import Look
+from barta.rendering.pictures import photo
+
+LOOKS: tuple[Look, ...] = get_args(Look)
 
 VECTORS = (
     "<script>alert(1)</script>",
@@ -63,23 +72,50 @@ def everywhere(text: str) -> str:
             Quote(text=text, by=text),
             Items(items=(text,)),
             Picture(figure=figure),
+            Table(rows=((text, text), (text, text)), caption=text),
             RelatedLink(text=text, url=text),
             RelatedLink(text=text, url=f"https://example.org/{text}"),
         ),
     )
     cards = b"".join(
-        rendering.card(card(1, text, path=f"/{text}", section_name=text, kicker=text, alt=text), kind)
-        for kind in ("front", "section", "latest")
+        rendering.card(
+            card(
+                1,
+                text,
+                path=f"/{text}",
+                section_name=text,
+                kicker=text,
+                standfirst=text,
+                byline=text,
+                commercial=text,
+                language=text,
+                photo=photo(figure, GHAT),
+            ),
+            look,
+        )
+        for look in LOOKS
     )
-    return page(view(shown)) + cards.decode() + rendering.gone(SITE, text)[1].decode()
+    around = (
+        rendering.gone(SITE, text)[1],
+        rendering.masthead(SITE, DAY, rendering.Strap(text, f"/{text}")),
+        b"".join(rendering.search_results(text, 0, 0, trouble=text)),
+        b"".join(rendering.search_results(text, 9, 1, 2, more=True)),
+        rendering.static_page(Page(id=GHAT.id, slug=text, title=text, body=shown.body), SITE)[1],
+        rendering.topic_front(Topic(id=GHAT.id, slug=text, name=text), SITE, archive=True),
+    )
+    return page(view(shown)) + cards.decode() + b"".join(around).decode()
 
 
 @pytest.mark.parametrize("vector", VECTORS)
 def test_an_attack_stays_text(vector: str) -> None:
     """No element, handler, style or address of an attack comes through, wherever it stands."""
     clean, hostile = outline(everywhere("ক")), outline(everywhere(vector))
-    assert {tag for tag in hostile.tags if tag not in clean.tags} <= {"a"}
-    kinds = {(tag, name) for tag, name, _ in clean.attributes} | {("a", "href"), ("a", "rel")}
+    assert {tag for tag in hostile.tags if tag not in clean.tags} <= {"a", "span"}
+    kinds = {(tag, name) for tag, name, _ in clean.attributes} | {
+        ("a", "href"),
+        ("a", "rel"),
+        ("span", "lang"),
+    }
     assert {(tag, name) for tag, name, _ in hostile.attributes} <= kinds
     links = [value.strip().lower() for _, name, value in hostile.attributes if name in ("href", "src")]
     assert [link for link in links if not link.startswith(("/", "#", "https://", "mailto:"))] == []
@@ -120,6 +156,35 @@ def test_sanitising_changes_no_character_of_escaped_text(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert text == plain(escaped)
     assert sanitised(escaped) == sanitised(str(sanitised(escaped)))
+
+
+@given(TEXT)
+def test_marking_a_language_changes_no_character(text: str) -> None:
+    """What a reader sees is the same with and without the marks."""
+    assert plain(str(marked(text))) == plain(str(marked(text, "en")))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("ঘাটে Wi-Fi চালু", 'ঘাটে <span lang="en">Wi-Fi</span> চালু'),
+        ("‘New York Times’ বলেছে", '‘<span lang="en">New York Times</span>’ বলেছে'),
+        ("ক & খ", "ক &amp; খ"),
+        ("শুধু বাংলা ১২", "শুধু বাংলা ১২"),
+        ("A4 ও B.Sc.", '<span lang="en">A4</span> ও <span lang="en">B.Sc</span>.'),
+    ],
+)
+def test_latin_words_are_marked_as_english(source: str, expected: str) -> None:
+    """A voice that reads the page out changes its language where the text does."""
+    assert expected == str(marked(source))
+
+
+def test_neither_tags_nor_addresses_nor_entities_are_marked() -> None:
+    """Only the text between tags is marked, and nothing in a text that is not Bangla."""
+    source = sanitised('<a href="/x>abc">GPS</a> &amp; <b>ক</b>&nbsp;খ')
+    expected = '<a href="/x>abc" rel="noopener"><span lang="en">GPS</span></a> &amp; <b>ক</b>&nbsp;খ'
+    assert expected == str(marked(source)).replace("&gt;abc", ">abc")
+    assert "GPS here" == str(marked("GPS here", "en"))
 
 
 def _collapsed(text: str) -> str:

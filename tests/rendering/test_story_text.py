@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 from specimen_paper import (
     CARDS,
     DAY,
@@ -12,6 +13,7 @@ from specimen_paper import (
     LOCAL,
     NO_BREAK,
     NUKTA_YA,
+    PICTURED,
     SITE,
     bare,
     full_story,
@@ -23,10 +25,13 @@ from specimen_paper import (
 from barta import rendering
 from barta.edition import Byline, Correction, Figure, Flags, Paragraph, Picture, RelatedLink, Setting, Source
 
+SHARING = ("শেয়ার করুন", "ফেসবুক", "হোয়াটসঅ্যাপ", "টেলিগ্রাম", "ই-মেইল")
+
 
 def body(**changes: object) -> str:
-    """Return the visible text of the article of a story that differs by `changes`."""
-    return rendering.visible_text(rendering.story_body(view(story(**changes), others=()), SITE).decode())
+    """Return the visible text of the article of a story that differs by `changes`, up to the share links."""
+    shown = rendering.visible_text(rendering.story_body(view(story(**changes), others=()), SITE).decode())
+    return shown.removesuffix("\n".join(("", *SHARING)))
 
 
 def test_a_page_says_everything_in_the_papers_order() -> None:
@@ -44,6 +49,7 @@ def test_a_page_says_everything_in_the_papers_order() -> None:
         f"প্রথম অনুচ্ছেদ।{NO_BREAK}শেষ।",
         "উ. চরের লোকেরা বলেন, ‘চাই’ – এখনই।",
         "/এলকে/",
+        *SHARING,
         "সম্পর্কিত",
         *HEADLINES[:3],
         "সর্বশেষ খবর",
@@ -72,6 +78,10 @@ def test_a_full_story_shows_all_its_parts() -> None:
 তিন
 ছবিটি স্পর্শকাতর। দেখতে চাইলে এখানে চাপুন।
 ছবি: মাহফুজ আলী
+কোথায় কত ঘর
+গ্রাম ঘর
+উত্তর চর ১২
+দক্ষিণ চর নেই
 আরও পড়ুন: ফেরিঘাটে নতুন পন্টুন
 আরও পড়ুন: বাইরের খবর
 ছবি: মাহফুজ আলী
@@ -80,6 +90,7 @@ def test_a_full_story_shows_all_its_parts() -> None:
 /এলকে/
 নদী
 চরমোহনা"""
+    expected += "".join(f"\n{line}" for line in SHARING)
     shown = rendering.story_body(view(full_story()), SITE).decode()
     assert expected == rendering.visible_text(shown)
 
@@ -162,6 +173,7 @@ def test_a_picture_keeps_its_place_before_it_loads() -> None:
     shown = story(pictures=(Figure(asset=GHAT.id),), body=(Picture(figure=Figure(asset=GHAT.id)),))
     html = rendering.story_body(view(shown), SITE).decode()
     assert html.count(' width="1280" height="720" alt="নদীর ঘাট"') == 2
+    assert html.index("image/avif") < html.index("image/webp")
     assert (html.count('fetchpriority="high"'), html.count('loading="lazy"')) == (1, 1)
     assert f'<source type="image/webp" srcset="/media/{14:032x}.webp 640w"' in html
 
@@ -169,18 +181,28 @@ def test_a_picture_keeps_its_place_before_it_loads() -> None:
 def test_a_card_is_made_from_the_story() -> None:
     """The short headline, the address and a picture that is wide enough go into lists."""
     made = rendering.story_card(full_story(), FOREIGN, {GHAT.id: GHAT})
-    assert ("/foreign/0123456789/ভাঙন-ঠেকাতে-নতুন-বাঁধ", GHAT.renditions[1], "নদীর ঘাট") == (
+    assert made.photo
+    assert ("/foreign/0123456789/ভাঙন-ঠেকাতে-নতুন-বাঁধ", 1280, "নদীর ঘাট") == (
         made.path,
-        made.figure,
-        made.alt,
+        made.photo.width,
+        made.photo.alt,
     )
-    assert "ছোট" == rendering.story_card(story(short_headline="ছোট"), LOCAL, {}).headline
+    assert ("তিন বছর পর বরাদ্দ এল।", "রাহেলা মজুমদার, বাসস") == (made.standfirst, made.byline)
+    short = rendering.story_card(story(short_headline="ছোট"), LOCAL, {})
+    assert ("ছোট", story().headline) == (short.headline, short.title)
+
+
+def test_a_card_is_the_same_from_a_story_and_from_its_stub() -> None:
+    """A stub that keeps the summary as its standfirst, and no body, gives the very same card."""
+    whole = story(standfirst="", body=(Paragraph(html="চরের <b>সব</b> পথ ডুবেছে। " * 20),))
+    stub = replace(whole, standfirst=rendering.summary(whole), body=())
+    assert rendering.story_card(whole, FOREIGN, {}) == rendering.story_card(stub, FOREIGN, {})
 
 
 def test_a_sensitive_picture_is_not_put_into_lists() -> None:
     """A reader of the front page has not chosen to see it."""
     shown = story(pictures=(Figure(asset=GHAT.id, sensitive=True),))
-    assert rendering.story_card(shown, FOREIGN, {GHAT.id: GHAT}).figure is None
+    assert rendering.story_card(shown, FOREIGN, {GHAT.id: GHAT}).photo is None
 
 
 def test_a_story_without_slug_has_a_short_address() -> None:
@@ -190,20 +212,33 @@ def test_a_story_without_slug_has_a_short_address() -> None:
 
 def test_lists_beside_a_story_show_headlines_alone() -> None:
     """Neither time nor section stands in the three lists."""
-    assert HEADLINES[0] == rendering.visible_text(rendering.card(CARDS[0], "latest").decode())
+    assert HEADLINES[0] == rendering.visible_text(rendering.card(CARDS[0], "side").decode())
 
 
 def test_a_front_card_says_where_and_when() -> None:
-    """A card of the front page has its section and its time, a section's card the time alone."""
-    front = rendering.visible_text(rendering.card(CARDS[0], "front").decode())
-    section = rendering.visible_text(rendering.card(CARDS[0], "section").decode())
-    assert f"{HEADLINES[0]}\nআন্তর্জাতিক · ০৩ জুলাই ২০২৫, ০৮:০১" == front
-    assert f"{HEADLINES[0]}\n০৩ জুলাই ২০২৫, ০৮:০১" == section
+    """A card among other sections' has its section and its time, one under its section the time alone."""
+    top = rendering.visible_text(rendering.card(CARDS[0], "top").decode())
+    text = rendering.visible_text(rendering.card(CARDS[0], "text").decode())
+    assert f"{HEADLINES[0]}\nআন্তর্জাতিক · ০৩ জুলাই ২০২৫, ০৮:০১" == top
+    assert f"{HEADLINES[0]}\n০৩ জুলাই ২০২৫, ০৮:০১" == text
+
+
+def test_what_was_paid_for_is_labelled_on_every_card_with_a_picture_or_time() -> None:
+    """A reader knows before following the link."""
+    for look in ("lead", "top", "plain", "text", "row", "found"):
+        assert "বিজ্ঞাপন প্রতিবেদন" in rendering.card(PICTURED, look).decode()
+
+
+def test_an_opinion_says_whose_it_is() -> None:
+    """Its card has the name of who wrote it instead of a time."""
+    assert "ছবির খবর\nবিজ্ঞাপন প্রতিবেদন\nরাহেলা মজুমদার" == rendering.visible_text(
+        rendering.card(PICTURED, "opinion").decode()
+    )
 
 
 def test_addresses_in_pages_stay_readable_bangla() -> None:
     """Links are printed decoded; only what would break them is encoded."""
-    assert 'href="/foreign/0000000001/খবর"' in rendering.card(CARDS[0], "latest").decode()
+    assert 'href="/foreign/0000000001/খবর"' in rendering.card(CARDS[0], "side").decode()
     assert "/ক%20খ%3F%22" == rendering.href('/ক খ?"')
 
 

@@ -37,6 +37,13 @@ def test_a_closed_overlay_says_only_how_to_close_it(opening: str) -> None:
     assert "আগে\nবন্ধ করুন\nপরে" == visible_text(html)
 
 
+def test_neighbouring_overlays_say_how_to_close_them_once() -> None:
+    """Menu and search stand together; a reader hears of closing once, and of another label too."""
+    overlay = "<div popover><button data-close>{}</button><nav>খ</nav></div>"
+    html = "".join(overlay.format(label) for label in ("বন্ধ করুন", "বন্ধ করুন", "ফিরুন"))
+    assert "বন্ধ করুন\nফিরুন\nবন্ধ করুন" == visible_text(f"{html}<p>বন্ধ করুন</p>")
+
+
 def test_an_open_overlay_is_read_whole() -> None:
     """An open dialog is part of the page."""
     assert "ক\nখ" == visible_text("<dialog open><p>ক</p><button data-close>খ</button></dialog>")

@@ -29,6 +29,7 @@ def make_ready(home: Home) -> None:
         set_up_django()
         _migrate(home)
         if _made_ready_by(home) != version("barta"):
+            _record_setting()
             home.ready_file.write_text(version("barta"), encoding="ascii")
 
 
@@ -38,6 +39,14 @@ def _migrate(home: Home) -> None:
         from django.core.management import call_command
 
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def _record_setting() -> None:
+    """Let the ledger say under which address the paper stands, before anybody has saved its settings."""
+    from barta.newsroom.actions.settings import keep_setting_in_step
+
+    with keep_setting_in_step():
+        pass
 
 
 def ensure_ready(home: Home) -> None:

@@ -78,6 +78,8 @@ INSTALLED_APPS = [
     "barta.newsroom.topics",
     "barta.newsroom.media",
     "barta.newsroom.stories",
+    "barta.newsroom.pages",
+    "barta.newsroom.fronts",
     "barta.newsroom.site",
     "barta.newsroom.log",
     "wagtail.users",

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 Headers = list[tuple[str, str]]
 
+PATIENCE = ("Retry-After", "2")
+
 STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 # For a page whose profile the store does not describe: nothing but text may be shown.
@@ -50,4 +52,4 @@ def plain(status: int, *more: tuple[str, str]) -> Answer:
 
 def unavailable() -> Answer:
     """Return the answer for a page that cannot be shown just now."""
-    return plain(503, ("Retry-After", "2"))
+    return plain(503, PATIENCE)

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from barta.delivery import addresses, media
-from barta.delivery.answers import STATUS_LINES, Answer, Headers, plain, unavailable
+from barta.delivery.answers import PATIENCE, STATUS_LINES, Answer, Headers, plain, unavailable
 from barta.delivery.negotiation import accepts_gzip, has_already, http_date, unchanged_since
+from barta.delivery.searching import PATH as SEARCH_PATH
+from barta.delivery.searching import Searching
 from barta.delivery.shared import Ready, Shared
 from barta.pagestore import (
     DamagedError,
@@ -61,6 +63,7 @@ class Delivery:
     def __init__(self, home: Path, clock: Callable[[], float], avoid: str = "") -> None:
         self._media = home / "public" / "media"
         self._reader = Reader(home / "store", avoid=avoid)
+        self._searching = Searching(home / "search", self._note)
         self._clock = clock
         self._shared: Shared | None = None
         self._noted: set[str] = set()
@@ -89,8 +92,9 @@ class Delivery:
             log.error("not available: %s", trouble)
 
     def close(self) -> None:
-        """Close the page store; the next request opens it again."""
+        """Close the page store and the search; the next request opens them again."""
         self._reader.close()
+        self._searching.close()
 
     def _answer(self, environ: Environ) -> Answer:
         if environ.get("CONTENT_LENGTH", "0") not in {"", "0"} or environ.get("HTTP_TRANSFER_ENCODING"):
@@ -119,8 +123,13 @@ class Delivery:
                 return plain(404)
             if page.status in {301, 302, 307, 308}:
                 return _redirect(shared, page)
+            question = path == SEARCH_PATH and page.status == 200
+            if question:
+                page = self._searching.answered(page, view, environ.get("QUERY_STRING", ""), now=now)
             ready = _ready(shared, view, page, now=now, gzip=gzip)
-            if page.status == 200 and ready.length <= _MOST_KEPT:
+            if page.status == 503:
+                ready.headers.append(PATIENCE)
+            if page.status == 200 and ready.length <= _MOST_KEPT and not question:
                 recent[path, gzip] = ready
         if ready.etag and _already_there(environ, ready):
             return Answer(304, [item for item in ready.headers if _kept_in_304(item[0])], [], 0)

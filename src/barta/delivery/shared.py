@@ -5,7 +5,7 @@ import logging
 from typing import NamedTuple
 
 from barta.delivery.answers import STRICT, Headers
-from barta.pagestore import DamagedError, Reader, Repair, Segment, Shown, Slot, View, merged, request_repair
+from barta.pagestore import DamagedError, Reader, Repair, Slot, View, request_repair
 
 _MOST_RECENT = 256
 
@@ -26,27 +26,6 @@ class Ready(NamedTuple):
 Recent = dict[tuple[str | None, bool], Ready]
 
 
-class KeptSlot:
-    """A slot whose segments are merged once for all pages, but for those whose own story it lists."""
-
-    __slots__ = ("_shown", "_slot", "_stories")
-
-    def __init__(self, slot: Slot) -> None:
-        self._slot = slot
-        self._stories = frozenset(story for variant in slot.variants for story, _ in variant.cards)
-        self._shown: tuple[int, list[Segment]] | None = None
-
-    def segments(self, now: int, story: str = "") -> list[Segment]:
-        """Return the segments to show at `now`, leaving out the card of `story`."""
-        if story in self._stories:
-            return self._slot.segments(now, story)
-        shown = self._shown
-        if shown is None or shown[0] != now:
-            # One assignment, so that threads never see one second's number with another's segments.
-            shown = self._shown = now, [merged(self._slot.segments(now))]
-        return shown[1]
-
-
 class Shared:
     """The slots and header profiles of one moment of the store."""
 
@@ -54,7 +33,7 @@ class Shared:
         self.moment = view.moment
         self.damaged = False
         self._reader = reader
-        self._slots: dict[str, KeptSlot | None] = {}
+        self._slots: dict[str, Slot | None] = {}
         self._profiles = _profiles(view)
         self._recent: tuple[int, Recent] = (0, {})
 
@@ -69,7 +48,7 @@ class Shared:
             self._recent = now, recent
         return recent
 
-    def slot(self, view: View, name: str) -> Shown | None:
+    def slot(self, view: View, name: str) -> Slot | None:
         """Return a shared slot; a damaged one as it last was, or None, and the press is told."""
         try:
             return self._slots[name]
@@ -83,8 +62,8 @@ class Shared:
             slot = self._reader.last_good(lambda before: before.get_slot(name))
             # Pages are shown without it for a moment: nobody is to keep them like that.
             self.damaged |= slot is None
-        kept = self._slots[name] = None if slot is None else KeptSlot(slot)
-        return kept
+        self._slots[name] = slot
+        return slot
 
     def headers(self, profile: str) -> Headers:
         """Return a profile's headers; those of an unknown profile let nothing but text be shown."""

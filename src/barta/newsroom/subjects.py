@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from barta.bangla import slug as bangla_slug
-from barta.newsroom import door
+from barta.newsroom import addresses, door
 
 PRIVATE = frozenset({"latest_revision"})
 
@@ -35,7 +35,6 @@ class Subject(models.Model):
 
     kind_of_subject: ClassVar[str]
     slug: Any
-    name: Any
     uuid: Any
 
     objects = SubjectQuerySet.as_manager()
@@ -47,9 +46,8 @@ class Subject(models.Model):
         """Give a thing without a slug one from its name; where that is taken, with a number behind it."""
         if self.slug:
             return
-        wanted = bangla_slug.slug(self.name, limit=200) or str(self.uuid)[:10]
-        alike = type(self).objects.filter(slug__startswith=wanted).exclude(pk=self.pk)
-        taken = set(alike.values_list("slug", flat=True))
+        wanted = bangla_slug.slug(str(self), limit=200) or str(self.uuid)[:10]
+        taken = addresses.taken(self, wanted)
         numbered = (f"{wanted}-{number}" for number in count(2))
         self.slug = wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
 

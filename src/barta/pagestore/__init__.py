@@ -16,7 +16,7 @@ from barta.pagestore.errors import (
     WriterBusyError,
 )
 from barta.pagestore.generations import Pointer, generations, read_pointer
-from barta.pagestore.joining import Joined, Shown, SlotOf, choose, etag, gzipped, join, length, merged
+from barta.pagestore.joining import Joined, SlotOf, choose, etag, gzipped, join, length
 from barta.pagestore.keys import error_key, path_key, story_key
 from barta.pagestore.pages import Page, Slot, Variant
 from barta.pagestore.reader import Reader
@@ -37,7 +37,6 @@ __all__ = [
     "Reader",
     "Repair",
     "Segment",
-    "Shown",
     "Slot",
     "SlotOf",
     "StoreError",
@@ -57,7 +56,6 @@ __all__ = [
     "inflate",
     "join",
     "length",
-    "merged",
     "path_key",
     "read_pointer",
     "repaired",

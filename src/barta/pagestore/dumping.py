@@ -7,7 +7,7 @@ from barta.pagestore.encoding import decode_page, decode_slot
 from barta.pagestore.environment import TABLES, acquire
 from barta.pagestore.generations import read_pointer
 from barta.pagestore.pages import Page, Slot
-from barta.pagestore.segments import Segment, inflate
+from barta.pagestore.segments import inflate
 from barta.pagestore.view import View
 
 
@@ -43,16 +43,10 @@ def plain_page(page: Page) -> bytes:
 
 
 def plain_slot(slot: Slot) -> bytes:
-    """Return a slot as readable bytes: for each variant its instant, then its segments and cards."""
+    """Return a slot as readable bytes: for each variant its instant, what it shows, and what instead."""
     lines = []
     for variant in slot.variants:
-        lines.append(f"valid_from: {variant.valid_from}\nshow: {variant.show}".encode())
-        lines.append(inflate(variant.before))
-        for identity, segment in variant.cards:
-            lines += [f"card: {identity}".encode(), inflate(segment)]
-        lines.append(_optional(variant.after))
+        lines += [f"valid_from: {variant.valid_from}".encode(), inflate(variant.whole)]
+        for story, segment in variant.without:
+            lines += [f"without: {story}".encode(), inflate(segment)]
     return b"\n".join(lines)
-
-
-def _optional(segment: Segment | None) -> bytes:
-    return b"" if segment is None else inflate(segment)

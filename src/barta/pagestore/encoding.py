@@ -12,15 +12,15 @@ from barta.pagestore.errors import DamagedError, LimitError
 from barta.pagestore.pages import Page, Slot, Variant
 from barta.pagestore.segments import Segment
 
-FORMAT = 1
+FORMAT = 2
 LARGEST = 100 * 1024 * 1024
 
 _CHECKSUM = struct.Struct("<I")
 _PAGE = struct.Struct("<HqHI")
 _PART = struct.Struct("<III16s")
 _SLOT = struct.Struct("<I")
-_VARIANT = struct.Struct("<qIIB")
-_CARD = struct.Struct("<I")
+_VARIANT = struct.Struct("<qI")
+_NAME = struct.Struct("<I")
 _IS_SLOT = 0xFFFFFFFF
 _NO_DIGEST = bytes(16)
 
@@ -86,14 +86,11 @@ def encode_slot(slot: Slot) -> bytes:
     """Return a slot as bytes."""
     pieces = [_SLOT.pack(len(slot.variants))]
     for variant in slot.variants:
-        has_after = variant.after is not None
-        pieces.append(_VARIANT.pack(variant.valid_from, variant.show, len(variant.cards), has_after))
-        pieces += _segment(variant.before)
-        for identity, segment in variant.cards:
-            name = identity.encode()
-            pieces += [_CARD.pack(len(name)), name, *_segment(segment)]
-        if variant.after is not None:
-            pieces += _segment(variant.after)
+        pieces.append(_VARIANT.pack(variant.valid_from, len(variant.without)))
+        pieces += _segment(variant.whole)
+        for story, segment in variant.without:
+            name = story.encode()
+            pieces += [_NAME.pack(len(name)), name, *_segment(segment)]
     return b"".join(pieces)
 
 
@@ -137,10 +134,10 @@ class _Cursor:
 
 
 def _variant(cursor: _Cursor) -> Variant:
-    valid_from, show, count, has_after = cursor.take(_VARIANT)
-    before = cursor.segment()
-    cards = []
+    valid_from, count = cursor.take(_VARIANT)
+    whole = cursor.segment()
+    without = []
     for _ in range(count):
-        (size,) = cursor.take(_CARD)
-        cards.append((cursor.bytes(size).decode(), cursor.segment()))
-    return Variant(valid_from, before, tuple(cards), cursor.segment() if has_after else None, show)
+        (size,) = cursor.take(_NAME)
+        without.append((cursor.bytes(size).decode(), cursor.segment()))
+    return Variant(valid_from, whole, tuple(without))

@@ -3,11 +3,11 @@
 import hashlib
 import struct
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from isal import isal_zlib
 
-from barta.pagestore.pages import Page
+from barta.pagestore.pages import Page, Slot
 from barta.pagestore.segments import Segment, inflate
 
 _GZIP_HEAD = bytes([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 255])
@@ -16,14 +16,8 @@ _TRAILER = struct.Struct("<2sII")
 _GZIP_OVERHEAD = len(_GZIP_HEAD) + _TRAILER.size
 
 
-class Shown(Protocol):
-    """What stands in for a slot's name: a Slot, or something that gives the same segments sooner."""
-
-    def segments(self, now: int, story: str = "") -> list[Segment]:
-        """Return the segments to show at `now`, leaving out the card of `story`."""
-
-
-SlotOf = Callable[[str], Shown | None]
+SlotOf = Callable[[str], Slot | None]
+"""What gives a shared slot by its name, None for one that is missing."""
 
 
 class Joined(NamedTuple):
@@ -56,19 +50,6 @@ def choose(page: Page, slot_of: SlotOf, *, now: int) -> list[Segment]:
         else:
             segments.append(part)
     return segments
-
-
-def merged(segments: list[Segment]) -> Segment:
-    """Return segments that are always shown together as one, which joins sooner.
-
-    Its digest is theirs put together, so that a page's ETag does not depend on the merging.
-    """
-    crc = 0
-    for segment in segments:
-        crc = isal_zlib.crc32_combine(crc, segment.crc, segment.length)
-    data = b"".join([segment.data for segment in segments])
-    digest = b"".join([segment.digest for segment in segments])
-    return Segment(data, sum([segment.length for segment in segments]), crc, digest)
 
 
 def gzipped(segments: list[Segment]) -> list[bytes]:

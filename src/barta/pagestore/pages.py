@@ -10,9 +10,9 @@ class Page(NamedTuple):
     """A recipe for one answer: its own segments and the names of shared slots, in order.
 
     `status` is the HTTP status and `profile` the name of its header profile. `path` is the canonical
-    path, decoded. `story` is the public id that list slots leave out, or "". In `parts` a `str` names
-    a shared slot. `location` is the decoded path (or a whole address) that a redirect leads to, else "".
-    `modified` is in seconds since 1970 (0: unknown). `tag` is the tag by which an edge purges the page.
+    path, decoded. `story` is the public id of the story that its slots do not list, or "". In `parts` a
+    `str` names a shared slot. `location` is the decoded path (or a whole address) that a redirect leads to,
+    else "". `modified` is in seconds since 1970 (0: unknown). `tag` is the tag by which an edge purges it.
     """
 
     status: int
@@ -29,15 +29,20 @@ class Page(NamedTuple):
 class Variant(NamedTuple):
     """What a slot shows from the second `valid_from` (since 1970) on.
 
-    A plain slot has only `before`. A list slot has cards, each with its story's public id; `show` of
-    them are shown, without the story that the list stands under.
+    `without` are the public ids of the stories that `whole` lists, each with what is shown instead on the
+    page of that very story. A segment without content is not shown.
     """
 
     valid_from: int
-    before: Segment
-    cards: tuple[tuple[str, Segment], ...] = ()
-    after: Segment | None = None
-    show: int = 0
+    whole: Segment
+    without: tuple[tuple[str, Segment], ...] = ()
+
+    def segment(self, story: str = "") -> Segment:
+        """Return what is shown on the page of `story`, or on any other page."""
+        for listed, segment in self.without:
+            if listed == story:
+                return segment
+        return self.whole
 
 
 class Slot(NamedTuple):
@@ -53,22 +58,10 @@ class Slot(NamedTuple):
         return self.variants[max(index - 1, 0)]
 
     def segments(self, now: int, story: str = "") -> list[Segment]:
-        """Return the segments to show at `now`, leaving out the card of `story`.
-
-        A list that then has no card left is not shown at all: an empty heading says nothing.
-        """
+        """Return the segment to show at `now` on the page of `story`; none where nothing is to be shown."""
         variant = self.at(now)
-        if variant is None:
-            return []
-        chosen = [variant.before]
-        if variant.cards:
-            others = [segment for identity, segment in variant.cards if not story or identity != story]
-            if not others:
-                return []
-            chosen += others[: variant.show]
-        if variant.after is not None:
-            chosen.append(variant.after)
-        return chosen
+        segment = variant.segment(story) if variant else None
+        return [segment] if segment and segment.length else []
 
 
 def _valid_from(variant: Variant) -> int:

@@ -7,12 +7,13 @@ from typing import Final
 from barta.pagestore import Writer
 from barta.press.printer import BULK, Clock, Printer
 from barta.press.rows import ALL
+from barta.press.shelf import DAYS
 from barta.press.sources import Sources
-from barta.press.turn import Touched
+from barta.press.touching import Touched
 from barta.press.watching import Watch
 from barta.readership import Ranking
 
-KINDS: Final = ("setting", "section", "ending", "story")
+KINDS: Final = ("setting", "section", "page", "front", "ending", "story")
 """What a rebuild goes through; people, topics and assets are looked up as stories refer to them."""
 
 PORTION = 25
@@ -41,8 +42,9 @@ class Builder:
     def steps(self, *, budget: float = 0.05) -> Iterator[int]:
         """Do the work in steps of about `budget` seconds; yield how many stories each one dealt with.
 
-        First all rows, then the fronts and lists, then the pages from the newest story to the oldest, and
-        what was recorded meanwhile. At the end the generation is complete up to the ledger's head.
+        First all rows, then the fronts and lists, then the pages from the newest story to the oldest, the
+        archive from the newest day to the oldest, and what was recorded meanwhile. At the end the generation
+        is complete up to the ledger's head.
         """
         head, touched = self._sources.head(), Touched()
         for kind in KINDS:
@@ -55,7 +57,7 @@ class Builder:
         for some in _portions(touched):
             self.printer.finish(some)
             yield 0
-        self.printer.finish(Touched(), mark=(ALL,))
+        self.printer.finish(Touched(), mark=(ALL, DAYS))
         while count := self.printer.clean(budget):
             yield count
         while count := self.printer.follow() + self.printer.clean(budget):

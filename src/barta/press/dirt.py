@@ -1,17 +1,21 @@
-"""The dirty set: pages that are right but for a name, rendered again when nothing better is to be done."""
+"""The dirty set: what is right but for a name, and what was left to be derived."""
 
 import time
 from collections.abc import Callable
+from datetime import date
 from itertools import islice
 
 from barta.edition import decode
 from barta.ledger import Item
 from barta.pagestore import story_key
-from barta.press import pages
+from barta.press import derived, pages
+from barta.press.addresses import ARCHIVE
+from barta.press.chronicle import Chronicle
+from barta.press.derived import Deriving, Task
 from barta.press.lists import lists_around
 from barta.press.resolving import Resolver, front_path
-from barta.press.rows import Ended, Public
-from barta.press.shelf import OBJECTS, THINGS, Due
+from barta.press.rows import ALL, Ended, Public
+from barta.press.shelf import DAYS, DERIVED, OBJECTS, THINGS, Due
 from barta.press.turn import Turn
 
 CHUNK = 20
@@ -20,18 +24,35 @@ CHUNK = 20
 BUDGET = 0.05
 """Seconds that dirty work may take before new records are looked for."""
 
+EACH = 0.001
+"""Seconds that a slot or page takes about: so many are touched in a turn as the budget has room for."""
+
+MOST_ROWS, MOST_TASKS = 16, 500
+"""Work that several turns left is taken together, up to this much: what it has in common is done once."""
+
 _SHOWN_IN_CARDS = ("section:", "asset:")
 
 
 def clean(turn: Turn, *, budget: float = BUDGET, clock: Callable[[], float] = time.monotonic) -> int:
-    """Render pages of the dirty set again for about `budget` seconds; return how many were looked at."""
-    end, count = clock() + budget, 0
+    """Do dirty work for about `budget` seconds; return how many pages, or pieces of work, were looked at."""
+    begun, count = clock(), 0
     while (due := turn.desk.due()) is not None:
-        count += _things(turn, due) if due.name == THINGS else _stories(turn, due)
-        if clock() >= end:
+        left = int((begun + budget - clock()) / EACH) - len(turn.touched)
+        if count and left <= 0:
             break
+        count += _piece(turn, due, max(left, CHUNK))
     turn.settle_things({})
     return count
+
+
+def _piece(turn: Turn, due: Due, room: int) -> int:
+    if due.name.startswith(DERIVED):
+        return _derived(turn, room)
+    if due.name == THINGS:
+        return _things(turn, due)
+    if due.name == DAYS:
+        return _day(turn, due)
+    return _stories(turn, due)
 
 
 def render_again(turn: Turn, story: str) -> None:
@@ -40,16 +61,48 @@ def render_again(turn: Turn, story: str) -> None:
     turn.settle_things({})
 
 
+def _derived(turn: Turn, room: int) -> int:
+    """Take tasks that turns have left, until about `room` names are touched; leave the others."""
+    rows, tasks = [], set[Task]()
+    for row in turn.desk.derived(MOST_ROWS):
+        rows.append(row)
+        tasks.update(derived.decode(row.cursor))
+        if len(tasks) >= MOST_TASKS:
+            break
+    deriving, before = Deriving(turn.desk, turn.paper, turn.touched), len(turn.touched)
+    waiting, taken = sorted(tasks, reverse=True), 0
+    more: list[Task] = []
+    while waiting and len(turn.touched) - before < room:
+        left = deriving.take(waiting.pop())
+        more += [left] if left else []
+        taken += 1
+    for row in rows:
+        turn.desk.advance(row, None)
+    if waiting or more:
+        turn.desk.leave(derived.encode(waiting + more), rows[0].key)
+    return taken
+
+
+def _day(turn: Turn, due: Due) -> int:
+    """Touch one day of the archive, from the newest to the oldest."""
+    days = Chronicle(turn.desk, (ALL,))
+    day = days.before(date.fromisoformat(due.cursor.decode())) if due.cursor else days.newest()
+    if day:
+        turn.tasks.later.update(Deriving(turn.desk, turn.paper, turn.touched).whole_day(day))
+    turn.desk.advance(due, day.isoformat().encode() if day else None)
+    return 1
+
+
 def _things(turn: Turn, due: Due) -> int:
-    """Touch the pages and lists of people and topics."""
+    """Touch the pages and lists of people and topics, and the paper's own pages."""
     rows = turn.batch.scan(OBJECTS, b"", due.cursor + b"\0" if due.cursor else None, limit=CHUNK)
     subjects = [key for key, _ in rows]
     for key in subjects:
         subject = key.decode()
-        if subject.startswith(("person:", "topic:")):
+        if subject.startswith(("person:", "topic:", "page:")):
             path = front_path(turn.desk.thing(subject))
-            turn.touched.slots.add(subject)
-            turn.touched.paths |= {path} if path else set()
+            turn.touched.slots |= set() if subject.startswith("page:") else {subject}
+            turn.touched.paths |= {path, f"{path}{ARCHIVE}"} if path else set()
     turn.desk.advance(due, subjects[-1] if len(subjects) == CHUNK else None)
     return len(subjects)
 
@@ -72,11 +125,12 @@ def _again(turn: Turn, name: str, key: str, item: Item | None) -> None:
         return
     if row is None:
         return
-    turn.touched.paths.update(row.stub.formerly)
+    turn.touch_formerly(row)
     if name.startswith(_SHOWN_IN_CARDS):
         turn.desk.mark(f"link:{key}")
     if name.startswith("asset:"):
         turn.touched.slots |= lists_around(row, turn.paper)
+        turn.derive(row)
     if item is None or item.record.seq != row.seq:
         item = turn.editions.record(row.seq)
     if item and item.payload is not None and not turn.watch.is_aside(row.seq):
@@ -96,3 +150,4 @@ def _render(turn: Turn, row: Public, item: Item, payload: bytes) -> None:
         turn.watch.failed(row.seq, item.record.subject, error)
         return
     turn.batch.put_page(story_key(row.public_id), page)
+    turn.put_found(row.stub.id)

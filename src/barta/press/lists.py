@@ -1,58 +1,74 @@
-"""Lists: which stories stand in each shared slot, and the slot made of their cards.
+"""Lists: which stories stand in each, and what stands beside and below other contents.
 
-A list slot keeps one card more than is shown, since delivery leaves out the story that it stands under.
+A list keeps one story more than it shows: on the page of a story that it shows, the others move up.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby, islice
-from typing import Final
+from typing import Final, NamedTuple
 
-from barta.edition import Person, Section, Topic
 from barta.pagestore import Segment, Slot, Variant, compress
-from barta.press.pages import as_section
+from barta.press.cards import Cards, Printing
 from barta.press.paper import Paper
-from barta.press.resolving import Resolver
 from barta.press.rows import ALL, Public
 from barta.press.shelf import Shelf
 from barta.press.watching import Watch
 from barta.readership import Ranking
-from barta.rendering import Card, Kind, card, list_frame, no_cards
+from barta.rendering import Kind, footer, list_frame
 
-SHOWN: Final[Mapping[Kind, int]] = {"related": 3, "latest": 4, "most-read": 5, "front": 30, "section": 30}
+SHOWN: Final[Mapping[Kind, int]] = {"related": 3, "latest": 4, "most-read": 5}
 
-EVERYWHERE: Final = ("latest", "most-read", "front:home")
+RELATED: Final = "related:"
+"""What the slots begin with that hold the newest stories of a section, before its id."""
+
+TAIL: Final = "tail"
+"""The slot that ends a page with what is latest, what is most read, and the footer."""
+
+EVERYWHERE: Final = (TAIL, "front:top", "front:strips")
 """The slots that any publication may change."""
 
 
-def lists_around(row: Public, paper: Paper) -> set[str]:
-    """Return the names of the slots in which a story may stand."""
+def things_of(row: Public, paper: Paper) -> set[str]:
+    """Return the subjects of the sections, people and topics among whose stories this one is."""
     stub = row.stub
-    names = {*EVERYWHERE, f"related:{stub.section}"}
-    for key in (stub.section, *stub.sections):
-        names.update(f"section:{above}" for above in paper.ancestors(key))
-    names.update(name for name in row.lists if name.startswith(("person:", "topic:")))
-    return names
+    names = {f"section:{above}" for key in (stub.section, *stub.sections) for above in paper.ancestors(key)}
+    return names | {name for name in row.lists if name.startswith(("person:", "topic:"))}
 
 
-class Cards:
-    """Cards as segments, kept for as long as they are in use: most publications leave most cards alone."""
+def lists_around(row: Public, paper: Paper) -> set[str]:
+    """Return the names of the slots in which a story may stand, but for those of its day."""
+    return {*EVERYWHERE, f"{RELATED}{row.stub.section}", *things_of(row, paper)}
 
-    def __init__(self, limit: int = 4096) -> None:
-        self._limit = limit
-        self._kept: dict[tuple[Card, Kind], Segment] = {}
 
-    def segment(self, shown: Card, kind: Kind, render: Callable[[], bytes]) -> Segment:
-        """Return the card as a segment; raises what `render` raises."""
-        key = (shown, _look(kind))
-        found = self._kept.pop(key, None) or compress(render())
-        self._kept[key] = found
-        if len(self._kept) > self._limit:
-            del self._kept[next(iter(self._kept))]
-        return found
+def sources_of(subject: str, paper: Paper) -> tuple[str, ...]:
+    """Return the lists of the shelf that make up the stories of a section, person or topic."""
+    kind, _, key = subject.partition(":")
+    if kind != "section":
+        return (subject,)
+    return tuple(f"section:{section}" for section in paper.descendants(key))
+
+
+class Beside(NamedTuple):
+    """A list beside other contents: the frame and the cards by public id, of which `show` are shown."""
+
+    before: bytes
+    cards: tuple[tuple[str, bytes], ...]
+    after: bytes
+    show: int
+
+    @property
+    def stories(self) -> tuple[str, ...]:
+        """The public ids of the stories that are shown."""
+        return tuple(story for story, _ in self.cards[: self.show])
+
+    def html(self, left_out: str = "") -> bytes:
+        """Return the list without a story; nothing if none is left: an empty heading says nothing."""
+        cards = [html for story, html in self.cards if story != left_out][: self.show]
+        return b"".join((self.before, *cards, self.after)) if cards else b""
 
 
 class Lists:
-    """Makes list slots from the shelf; `until` leaves out what was published later (microseconds)."""
+    """Makes lists and their slots from the shelf; `until` leaves out what is newer (microseconds)."""
 
     def __init__(
         self,
@@ -64,106 +80,79 @@ class Lists:
         *,
         until: int | None = None,
     ) -> None:
-        self._shelf = shelf
-        self._paper = paper
-        self._ranking = ranking
-        self._cards = cards
-        self._watch = watch
+        self.shelf = shelf
+        self.paper = paper
         self.until = until
+        self.printing = Printing(shelf, paper, cards, watch, until)
+        self._ranking = ranking
+        self._known: dict[str, Beside] = {}
 
     def slot(self, name: str) -> Slot | None:
-        """Return the slot `name`, or None for one that has no place in the paper as it is."""
-        kind, section = self._kind(name)
-        if kind == "section" and section is None:
-            return None
-        resolver = Resolver(self._shelf, self._paper, self.until)
-        wanted = SHOWN[kind] + 1
-        shown = islice(self._segments(self._rows(name, resolver), kind, resolver), wanted)
-        found = tuple(shown)
-        if not found and kind not in ("front", "section"):
-            return None
-        before, after = list_frame(kind, self._paper.site, section)
-        if not found:
-            before += no_cards()
-        return Slot((Variant(0, compress(before), found, compress(after), SHOWN[kind]),))
+        """Return the slot `tail`, or the related list of a section; None where nobody stands in it."""
+        if name == TAIL:
+            return _alternating([self._beside("latest"), self._beside("most-read")], footer(self.paper.site))
+        related = self._beside("related", name.removeprefix(RELATED))
+        return _alternating([related]) if related.cards else None
 
-    def _kind(self, name: str) -> tuple[Kind, Section | None]:
-        """Return the kind of a list and what it is the front of."""
-        if name == "front:home":
-            return "front", None
-        if name == "latest":
-            return "latest", None
-        if name == "most-read":
-            return "most-read", None
-        kind, _, key = name.partition(":")
-        if kind == "related":
-            return "related", None
-        thing = self._paper.sections.get(key) if kind == "section" else self._shelf.thing(name)
-        front = as_section(thing) if isinstance(thing, Person | Section | Topic) else None
-        return "section", front
+    def inside(self) -> bytes:
+        """Return what is latest and most read as it lies inside the paper's front."""
+        return self._beside("latest").html() + self._beside("most-read").html()
 
-    def _rows(self, name: str, resolver: Resolver) -> Iterator[Public]:
-        """Yield the stories of a list in its order."""
-        if name == "most-read":
-            yield from self._most_read(resolver)
-            return
-        for story in self._ids(name):
-            row = resolver.public(story)
-            if row:
-                yield row
+    def _beside(self, kind: Kind, section: str = "") -> Beside:
+        name = f"{kind}:{section}"
+        if name not in self._known:
+            cards = islice(self.printing.named(self._rows(kind, section), "side"), SHOWN[kind] + 1)
+            before, after = list_frame(kind, self.paper.site)
+            self._known[name] = Beside(before, tuple(cards), after, SHOWN[kind])
+        return self._known[name]
 
-    def _ids(self, name: str) -> Iterator[str]:
-        kind, _, key = name.partition(":")
-        if kind == "section":
-            below = tuple(f"section:{section}" for section in self._paper.descendants(key))
-            return self._shelf.merged(below, until=self.until)
-        source = {"latest": ALL, "front": ALL, "related": f"primary:{key}"}.get(kind, name)
-        return (story for _, story in self._shelf.standing(source, until=self.until))
+    def stories(self, *names: str) -> Iterator[Public]:
+        """Yield the stories of some lists of the shelf taken together, newest first."""
+        return self.printing.rows(self.shelf.merged(names, until=self.until))
 
-    def _most_read(self, resolver: Resolver) -> Iterator[Public]:
+    def of(self, subject: str) -> Iterator[Public]:
+        """Yield the stories of a section and of those below it, of a person or of a topic."""
+        return self.stories(*sources_of(subject, self.paper))
+
+    def _rows(self, kind: Kind, section: str) -> Iterator[Public]:
+        if kind == "most-read":
+            return self._most_read()
+        return self.stories(f"primary:{section}" if kind == "related" else ALL)
+
+    def _most_read(self) -> Iterator[Public]:
         """Yield what was read most in 24 hours, then in 7 days, then the latest, each story once."""
         seen: set[str] = set()
         counts = (self._ranking.day, self._ranking.week) if self._ranking else ()
         for stories in counts:
             for _, tied in groupby(stories, key=lambda count: count[1]):
-                rows = [row for story, _ in tied if story not in seen and (row := resolver.public(story))]
+                rows = list(self.printing.rows(story for story, _ in tied if story not in seen))
                 rows.sort(key=lambda row: (row.moment, row.public_id), reverse=True)
                 seen.update(row.stub.id for row in rows)
                 yield from rows
-        for row in self._rows("latest", resolver):
+        for row in self.stories(ALL):
             if row.stub.id not in seen:
                 yield row
 
-    def _segments(
-        self, rows: Iterator[Public], kind: Kind, resolver: Resolver
-    ) -> Iterator[tuple[str, Segment]]:
-        """Yield public id and card of each story; one that cannot be rendered is left out."""
-        for row in rows:
-            if self._watch.is_aside(row.seq):
-                continue
-            try:
-                segment = self._segment(row, kind, resolver)
-            except Exception as error:  # noqa: BLE001
-                # One broken story may not take the list, and with it the page of every other, along.
-                self._watch.failed(row.seq, f"story:{row.stub.id}", error)
-            else:
-                yield row.public_id, segment
 
-    def _segment(self, row: Public, kind: Kind, resolver: Resolver) -> Segment:
-        shown = resolver.card(row)
-        return self._cards.segment(shown, kind, lambda: self._watch.render(row.seq, card, shown, kind))
+def _alternating(lists: Sequence[Beside], end: bytes = b"") -> Slot:
+    """Return lists and what ends them as one segment, and as one for each story shown, without that story."""
+
+    def without(story: str) -> Segment:
+        return compress(b"".join([*(one.html(story) for one in lists), end]))
+
+    shown = dict.fromkeys(story for one in lists for story in one.stories)
+    return Slot((Variant(0, without(""), tuple((story, without(story)) for story in shown)),))
 
 
-def without(slot: Slot, public_ids: frozenset[str]) -> Slot:
-    """Return `slot` without the cards of some stories; nothing is rendered for it."""
-    return Slot(
-        tuple(
-            variant._replace(cards=tuple(card for card in variant.cards if card[0] not in public_ids))
-            for variant in slot.variants
-        )
-    )
+def without(slot: Slot, gone: Collection[str]) -> Slot | None:
+    """Return a slot of lists without the stories `gone`, as it was made before; None if it was not.
 
-
-def _look(kind: Kind) -> Kind:
-    """Return the kind that stands for all whose cards look the same."""
-    return "latest" if kind in ("related", "most-read") else kind
+    What is shown instead of one of them may list another: it serves for one alone, and for no page besides.
+    """
+    variants = []
+    for variant in slot.variants:
+        instead = [segment for story, segment in variant.without if story in gone]
+        if instead and len(gone) > 1:
+            return None
+        variants.append(Variant(variant.valid_from, *instead or (variant.whole,)))
+    return Slot(tuple(variants))

@@ -11,16 +11,17 @@ from pathlib import Path
 from barta.edition import Story, decode
 from barta.pagestore import Batch, Page, Reader, Writer, path_key, story_key
 from barta.press import pages
-from barta.press.finishing import Finish, paper_day
-from barta.press.lists import Cards, Lists
-from barta.press.resolving import Resolver
+from barta.press.cards import Cards
+from barta.press.finishing import Finish
+from barta.press.lists import Lists
+from barta.press.making import SHARED, Making, clock_hour, paper_day
+from barta.press.objects import read_paper
+from barta.press.paper import Paper
 from barta.press.rows import Ended, Public, microseconds
 from barta.press.shelf import Shelf
 from barta.press.sources import Sources
-from barta.press.turn import Touched, read_paper
+from barta.press.touching import Touched
 from barta.press.watching import Unwatched
-
-_SHARED = frozenset({"style", "masthead", "footer"})
 
 
 def moment(
@@ -50,11 +51,10 @@ class _Moment:
         self._batch = batch
         self._shelf = shelf
         self._sources = sources
-        self._day = paper_day(at)
-        self._paper = read_paper(shelf)
+        self._paper = _arranged_by(at, read_paper(shelf), shelf, sources)
         lists = Lists(shelf, self._paper, sources.score(at), Cards(), Unwatched(), until=microseconds(at))
-        self._finish = Finish(batch, shelf, self._paper, lists, Unwatched())
-        self._resolver = Resolver(shelf, self._paper, microseconds(at))
+        self._finish = Finish(batch, Making(lists, paper_day(at), clock_hour(at)), Unwatched())
+        self._resolver = lists.printing.resolver
 
     def write(self, path: str) -> None:
         """Write the page, the slots it needs, and what every answer needs."""
@@ -64,7 +64,7 @@ class _Moment:
         self._finish.heads(*self._sources.heads_and_keys())
         for candidate in {plain, plain.rstrip("/") or "/"}:
             slots |= self._page(candidate)
-        self._finish.write(Touched(slots=slots - _SHARED, shared=True), self._day)
+        self._finish.write(Touched(slots=slots - {*SHARED}, shared=True))
 
     def _page(self, path: str) -> set[str]:
         """Write what stands at `path`; return the slots of its page."""
@@ -73,7 +73,7 @@ class _Moment:
             key, page = story
             self._batch.put_page(key, page)
         else:
-            self._finish.write(Touched(paths={path}), self._day)
+            self._finish.write(Touched(paths={path}))
             found = self._batch.get_page(path_key(path))
             page = found or pages.missing_page(self._paper.site)
         return {part for part in page.parts if isinstance(part, str)}
@@ -94,3 +94,10 @@ class _Moment:
         if not isinstance(story, Story):
             return None
         return story_key(row.public_id), pages.story_page(self._resolver.view(story), self._paper.site)
+
+
+def _arranged_by(at: datetime, paper: Paper, shelf: Shelf, sources: Sources) -> Paper:
+    """Return the paper without the front's arrangement, if that was made after `at`."""
+    seq = shelf.thing_seq("front:home")
+    item = sources.record(seq) if seq else None
+    return paper.before_its_front() if item and datetime.fromisoformat(item.record.at) > at else paper

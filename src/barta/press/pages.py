@@ -4,40 +4,50 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
+from barta.edition import Page as OwnPage
 from barta.edition import Person, Section, Topic
 from barta.pagestore import Page, Segment, compress
+from barta.press.lists import RELATED, TAIL
 from barta.press.resolving import front_path
 from barta.press.rows import Ended
 from barta.rendering import (
+    File,
     Site,
     StoryView,
     front_head,
     gone,
     not_available,
     not_found,
-    robots,
+    offline,
+    person_head,
+    search_page,
     section_head,
+    static_page,
     story_body,
     story_head,
     story_path,
+    topic_head,
 )
 
 HTML = "text/html; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
+XML = "application/xml; charset=utf-8"
 
 Part = Segment | str
+
+_PLAIN = "story"
+"""The profile of pages that have no style but the one on every page, and need no leave for another."""
 
 
 def story_page(view: StoryView, site: Site) -> Page:
     """Return a story's page: its own head and article among the slots that all stories share."""
     story = view.story
-    lists = (f"related:{story.section}", "latest", "most-read")
     return Page(
         status=200,
-        profile="html",
+        profile=_PLAIN,
         path=normalised(story_path(story, view.section)),
         story=story.public_id,
-        parts=_framed(story_head(view, site), story_body(view, site), lists),
+        parts=_framed(story_head(view, site), story_body(view, site), f"{RELATED}{story.section}", TAIL),
         media_type=HTML,
         modified=_seconds(story.updated or story.published),
         tag=_tag(story.public_id),
@@ -52,7 +62,7 @@ def ended_page(row: Ended, site: Site) -> Page:
             head, body = not_available(site)
         else:
             head, body = gone(site, row.note if row.manner == "withdraw" else "")
-        parts = _framed(head, body)
+        parts = _framed(head, body, "footer")
     except Exception:  # noqa: BLE001
         # Nothing may stop a withdrawal, a broken template least of all: an empty page will do.
         parts = (compress(b"<!doctype html>\n"), "style", "masthead", "footer")
@@ -60,29 +70,66 @@ def ended_page(row: Ended, site: Site) -> Page:
 
 
 def front_page(site: Site) -> Page:
-    """Return the paper's front."""
-    parts = _fronted(front_head(site), "front:home", "most-read")
+    """Return the paper's front: what is latest and read most lies between its zones, inside the first."""
+    parts = _fronted(front_head(site), "front:top", "front:strips", "footer")
     return Page(200, "html", "/", "", parts, HTML, tag="front")
 
 
-def thing_page(subject: str, thing: Section | Person | Topic, site: Site) -> Page:
-    """Return the front of a section, or the page of a person or topic."""
-    section = as_section(thing)
-    parts = _fronted(section_head(section, site), subject, "latest", "most-read")
-    return Page(
-        200, "html", normalised(front_path(thing) or ""), "", parts, HTML, tag=subject.replace(":", "-")
-    )
-
-
-def as_section(thing: Section | Person | Topic) -> Section:
-    """Return what the front of a person or topic shows, in the words of a section."""
+def thing_page(subject: str, thing: Section | Person | Topic | OwnPage, site: Site) -> Page:
+    """Return the front of a section, person or topic, or a page that the paper wrote of itself."""
+    profile = "html"
     match thing:
+        case Section():
+            parts = _fronted(section_head(thing, site), subject, TAIL)
         case Person():
-            text = thing.about or thing.role
-            return Section(id=thing.id, slug=f"people/{thing.slug}", name=thing.name, description=text)
+            parts = _fronted(person_head(thing, site), subject, TAIL)
         case Topic():
-            return Section(id=thing.id, slug=f"topics/{thing.slug}", name=thing.name)
-    return thing
+            parts = _fronted(topic_head(thing, site), subject, TAIL)
+        case OwnPage():
+            profile, parts = _PLAIN, _framed(*static_page(thing, site), "footer")
+    path = normalised(front_path(thing) or "")
+    return Page(200, profile, path, "", parts, HTML, tag=subject.replace(":", "-"))
+
+
+def archive_page(path: str, head: bytes, body: bytes, *slots: str) -> Page:
+    """Return a page of the archive, of which a day's has its stories in a slot of their own."""
+    return Page(200, "html", normalised(path), "", _framed(head, body, *slots, "footer"), HTML, tag="archive")
+
+
+def search(site: Site) -> Page:
+    """Return the search: delivery puts what was asked and found in the place of its part `results`."""
+    head, before = search_page(site)
+    parts: list[Part] = [compress(head), "style", "masthead"]
+    if before:
+        parts.append(compress(before))
+    parts += ["results", "footer"]
+    return Page(200, "search", "/search", "", tuple(parts), HTML, tag="search")
+
+
+def offline_page(site: Site) -> Page:
+    """Return the page that a browser keeps for when there is no connection."""
+    return Page(200, "html", "/offline", "", (compress(offline(site)),), HTML, tag="text")
+
+
+def file_page(path: str, file: File) -> Page:
+    """Return a file that machines look for at a fixed address."""
+    return Page(200, file.profile, path, "", (compress(file.data),), file.media_type, tag="text")
+
+
+def feed_page(path: str, text: bytes, media_type: str) -> Page:
+    """Return a feed."""
+    return Page(200, "feed", normalised(path), "", (compress(text),), _charset(media_type), tag="feed")
+
+
+def xml_page(path: str, text: bytes) -> Page:
+    """Return a sitemap."""
+    return Page(200, "feed", path, "", (compress(text),), XML, tag="sitemap")
+
+
+def month_sitemap(path: str, before: bytes, after: bytes, days: Sequence[str]) -> Page:
+    """Return the sitemap of a month, of which each day is a slot."""
+    parts: list[Part] = [compress(before), *days, compress(after)]
+    return Page(200, "feed", path, "", tuple(parts), XML, tag="sitemap")
 
 
 def redirect_page(path: str, target: str, public_id: str) -> Page:
@@ -101,12 +148,7 @@ def redirect_page(path: str, target: str, public_id: str) -> Page:
 
 def missing_page(site: Site) -> Page:
     """Return the 404 page."""
-    return Page(404, "missing", "", "", _framed(*not_found(site)), HTML, tag="missing")
-
-
-def robots_page(site: Site) -> Page:
-    """Return `/robots.txt`."""
-    return text_page("/robots.txt", robots(site))
+    return Page(404, "missing", "", "", _framed(*not_found(site), "footer"), HTML, tag="missing")
 
 
 def text_page(path: str, text: bytes) -> Page:
@@ -124,12 +166,17 @@ def normalised(path: str) -> str:
     return unicodedata.normalize("NFC", path)
 
 
-def _framed(head: bytes, body: bytes, lists: Sequence[str] = ()) -> tuple[Part, ...]:
-    return (compress(head), "style", "masthead", compress(body), *lists, "footer")
+def _framed(head: bytes, body: bytes, *slots: str) -> tuple[Part, ...]:
+    return (compress(head), "style", "masthead", compress(body), *slots)
 
 
 def _fronted(head: bytes, *slots: str) -> tuple[Part, ...]:
-    return (compress(head), "style", "masthead", *slots, "footer")
+    return (compress(head), "style", "masthead", *slots)
+
+
+def _charset(media_type: str) -> str:
+    """Return a feed's media type as it is sent: JSON has one encoding and no name for it."""
+    return media_type if media_type.endswith("json") else f"{media_type}; charset=utf-8"
 
 
 def _tag(public_id: str) -> str:

@@ -17,15 +17,15 @@ from barta.pagestore import (
     repaired,
     repairs,
 )
-from barta.pagestore.generations import remove_others
 from barta.press.building import Builder
+from barta.press.dirt import BUDGET
+from barta.press.following import Search, Views
 from barta.press.place import Place
 from barta.press.printer import Clock, Printer
 from barta.press.repairing import mend
-from barta.press.scrubbing import go_over, scrubbed
-from barta.press.sources import VIEWS_ERRORS, Sources
+from barta.press.scrubbing import go_over, scrubbed, tidy
+from barta.press.sources import Sources
 from barta.press.waiting import ask_for_rebuild, wait_for_record
-from barta.readership import Ranking
 
 IDLE = 0.025
 """Seconds between two looks at a ledger that has nothing new."""
@@ -63,15 +63,14 @@ class Press:
         clock: Clock = utc_now,
     ) -> None:
         self.store = home / "store"
-        self._node = node
         self._clock = clock
         self._sources = Sources(ledger_url, readership_url)
         self._place = Place(home / "press", clock)
+        self._search = Search(home / "search", self._sources)
+        self._views = Views(self._sources, node, clock)
         self._printer: Printer | None = None
         self._builder: Builder | None = None
         self._steps: Iterator[int] | None = None
-        self._ranking: Ranking | None = None
-        self._views_trouble = ""
         self._next_tick = self._next_ranking = self._next_scrub = self._next_build = 0.0
 
     def __enter__(self) -> "Press":
@@ -84,6 +83,7 @@ class Press:
         """Let go of the store, the databases and the home."""
         self._stop_building()
         self._close_printer()
+        self._search.close()
         self._sources.close()
         self._place.leave()
 
@@ -94,7 +94,7 @@ class Press:
 
     @property
     def writes(self) -> int:
-        """How many values the last transaction changed in the page store."""
+        """How many values the last turn of records changed in the page store."""
         return self._printer.writes if self._printer else 0
 
     def catch_up(self, *, timeout: float = 60.0) -> int:
@@ -108,14 +108,16 @@ class Press:
             if reached is not None:
                 return reached
         printer = self._open(blocking=True)
-        printer.ranking = self._ranking = self._ranked(self._sources.score_now)
+        printer.ranking = self._views.rank(afresh=True)
         printer.tick()
         self._place.survived()
         while printer.follow() + printer.clean():
             pass
+        while self._search.step(BUDGET):
+            pass
         printer = self._scrub(printer)
-        self._tidy()
-        self._report(printer)
+        tidy(self.store)
+        self._views.report(printer.seq, self._place.aside())
         return printer.seq
 
     def run(self, stop: threading.Event) -> None:
@@ -163,6 +165,7 @@ class Press:
         self._place.survived()
         done = printer.follow()
         done += printer.clean()
+        done += self._search.step(BUDGET if not done else BUDGET / 5)
         if self._steps is not None:
             self._build_step()
             return True
@@ -174,14 +177,14 @@ class Press:
         now = time.monotonic()
         if now >= self._next_ranking:
             self._next_ranking = now + RANKING_EVERY
-            self._ranking = self._ranked(self._sources.scored)
+            self._views.rank()
         if now < self._next_tick:
             return
         self._next_tick = now + TICK
-        printer.ranking = self._ranking
+        printer.ranking = self._views.ranking
         printer.tick()
-        self._report(printer)
-        self._tidy()
+        self._views.report(printer.seq, self._place.aside())
+        tidy(self.store)
         for repair in repairs(self.store):
             self._repair(printer, repair)
 
@@ -190,40 +193,10 @@ class Press:
         if self._steps is not None:
             return
         log.warning("asked to repair %s %r", repair.table, repair.key)
-        if repair.table == "generation":
-            whole = repair.key.decode(errors="replace") == printer.writer.generation
-        else:
-            whole = not mend(printer, repair)
-        if whole:
-            self._start_building()
-        else:
+        if mend(printer, repair):
             repaired(self.store, repair)
-
-    def _report(self, printer: Printer) -> None:
-        try:
-            self._sources.report(self._node, printer.seq, self._clock(), self._place.aside())
-        except VIEWS_ERRORS as error:
-            self._without_views(error)
-
-    def _ranked(self, ask: Callable[[datetime], Ranking]) -> Ranking | None:
-        """Return the ranking; while the views cannot be read, the last one known: news does not wait."""
-        try:
-            return ask(self._clock())
-        except VIEWS_ERRORS as error:
-            self._without_views(error)
-            return self._ranking
-
-    def _without_views(self, error: Exception) -> None:
-        self._sources.close_readership()
-        if str(error) != self._views_trouble:
-            # Once: it is asked for every second.
-            self._views_trouble = str(error)
-            log.error("going on without views, rankings and reports: %s; see `barta doctor`", error)
-
-    def _tidy(self) -> None:
-        """Remove generations that nobody may be sent to any more."""
-        keep = {name for name in read_pointer(self.store) if name}
-        remove_others(self.store, keep)
+        else:
+            self._start_building()
 
     def _scrub(self, printer: Printer) -> Printer:
         """Go over to a clean copy once something has ended and there is time for it."""
@@ -245,7 +218,8 @@ class Press:
                 self._start_building()
             return self._printer
         self._close_printer()
-        self._ranking = self._ranking or self._ranked(self._sources.scored)
+        if self._views.ranking is None:
+            self._views.rank()
         try:
             self._place.dare(read_pointer(self.store).current)
             self._printer = self._open_printer(Writer(self.store))
@@ -262,7 +236,7 @@ class Press:
 
     def _open_printer(self, writer: Writer) -> Printer:
         try:
-            return Printer(writer, self._sources, self._place.watch, self._clock, ranking=self._ranking)
+            return Printer(writer, self._sources, self._place.watch, self._clock, ranking=self._views.ranking)
         except BaseException:
             writer.close()
             raise
@@ -281,7 +255,7 @@ class Press:
         # A ledger that cannot be read yet is no reason to begin another generation.
         self._sources.head()
         self._place.retry()
-        return Builder(self.store, self._sources, self._place.watch, self._clock, ranking=self._ranking)
+        return Builder(self.store, self._sources, self._place.watch, self._clock, ranking=self._views.ranking)
 
     def _build_step(self) -> None:
         if self._builder is None or self._steps is None:
@@ -299,7 +273,8 @@ class Press:
     def _build_blocking(self, progress: Callable[[int], None] = _silent) -> Printer:
         """Build a generation in one go and go over to it."""
         self._stop_building()
-        self._ranking = self._ranking or self._ranked(self._sources.scored)
+        if self._views.ranking is None:
+            self._views.rank()
         self._builder = self._new_builder()
         for count in self._builder.steps(budget=0.5):
             progress(count)

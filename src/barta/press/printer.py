@@ -4,19 +4,25 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from barta.ledger import Item
 from barta.pagestore import Batch, StoreError, Writer
+from barta.press.addresses import NEWS_SITEMAP, always
 from barta.press.attempts import DEATHS
+from barta.press.cards import Cards
 from barta.press.code import store_digest
 from barta.press.dirt import BUDGET, clean, render_again
-from barta.press.finishing import Finish, paper_day
-from barta.press.lists import EVERYWHERE, Cards, Lists
+from barta.press.finishing import Finish
+from barta.press.lists import EVERYWHERE, TAIL, Lists
+from barta.press.making import Making, clock_hour, paper_day
+from barta.press.objects import read_paper
 from barta.press.paper import Paper
+from barta.press.records import RecordError
 from barta.press.shelf import Desk, Shelf
 from barta.press.sources import DATABASE_ERRORS, Sources
-from barta.press.turn import RecordError, Touched, Turn, read_paper
+from barta.press.touching import Touched
+from barta.press.turn import Turn
 from barta.press.watching import Watch
 from barta.readership import Ranking
 
@@ -59,7 +65,8 @@ class Printer:
         with writer.view() as view:
             self.seq = int(view.get_meta("seq") or b"0")
             self.code = (view.get_meta("code") or b"").decode()
-            self.day = (view.get_meta("day") or b"").decode()
+            self._day = (view.get_meta("day") or b"").decode()
+            self._hour = (view.get_meta("hour") or b"").decode()
             self._ranked = (view.get_meta("ranking") or b"").decode()
             self.paper = read_paper(Shelf(view))
 
@@ -70,25 +77,19 @@ class Printer:
 
     def begin(self, *, seq: int = 0) -> None:
         """Fill an empty generation with what stands in it before any record, as of the record `seq`."""
-        day = paper_day(self._clock())
+        self._look_at_the_clock()
 
         def work(batch: Batch) -> None:
-            touched = Touched(slots=set(EVERYWHERE), shared=True)
-            self._finish(batch, self.paper).code()
-            self._finish(batch, self.paper).write(touched, day)
-            self._finish(batch, self.paper).heads(*self._sources.heads_and_keys())
+            finish = self._finish(batch, self.paper)
+            finish.code()
+            finish.write(Touched(slots=set(EVERYWHERE), paths=always(), shared=True))
+            finish.heads(*self._sources.heads_and_keys())
             batch.set_meta("seq", b"%d" % seq)
             batch.set_meta("code", store_digest().encode())
-            batch.set_meta("day", day.isoformat().encode())
-            batch.set_meta("ranking", _stamp(self.ranking))
+            self._note_the_time(batch)
 
         self.writer.write(work)
-        self.seq, self.code, self.day, self._ranked = (
-            seq,
-            store_digest(),
-            day.isoformat(),
-            _stamp(self.ranking).decode(),
-        )
+        self.seq, self.code, self._ranked = seq, store_digest(), _stamp(self.ranking).decode()
 
     def follow(self, *, upto: int | None = None) -> int:
         """Apply the next records, about a turn of them; return how many there were."""
@@ -173,22 +174,46 @@ class Printer:
         return counts[-1]
 
     def tick(self) -> None:
-        """Follow the clock: the paper's day, the ranking, the ledger's signed lines."""
-        day = paper_day(self._clock())
+        """Follow the clock: the paper's day, what is news, the ranking, the ledger's signed lines."""
+        day, hour = self._day, self._hour
+        self._look_at_the_clock()
         heads, keys = self._sources.heads_and_keys()
+        touched = Touched()
+        if day != self._day:
+            touched.files = True
+            touched.slots.add("masthead")
+        if hour != self._hour:
+            touched.paths.add(NEWS_SITEMAP)
+        if _stamp(self.ranking).decode() != self._ranked:
+            touched.slots |= {TAIL, "front:top"}
 
         def work(batch: Batch) -> None:
             finish = self._finish(batch, self.paper)
             finish.heads(heads, keys)
-            if day.isoformat() != self.day:
-                finish.masthead(day)
-                batch.set_meta("day", day.isoformat().encode())
-            if _stamp(self.ranking).decode() != self._ranked:
-                finish.write(Touched(slots={"most-read"}), day)
-                batch.set_meta("ranking", _stamp(self.ranking))
+            finish.write(touched)
+            self._note_the_time(batch)
 
-        self.writer.write(work)
-        self.day, self._ranked = day.isoformat(), _stamp(self.ranking).decode()
+        try:
+            self.writer.write(work)
+        except BaseException:
+            # The store still says what it said: it is asked to follow the clock once more.
+            self._day, self._hour = day, hour
+            raise
+        self._ranked = _stamp(self.ranking).decode()
+
+    def _look_at_the_clock(self) -> None:
+        now = self._clock()
+        self._day, self._hour = paper_day(now).isoformat(), clock_hour(now).isoformat()
+
+    def _note_the_time(self, batch: Batch) -> None:
+        batch.set_meta("day", self._day.encode())
+        batch.set_meta("hour", self._hour.encode())
+        batch.set_meta("ranking", _stamp(self.ranking))
+
+    def fixed(self) -> set[str]:
+        """Return the paths of what stands in every paper, one without a story too."""
+        with self.writer.view() as view:
+            return always() | self._making(Shelf(view), self.paper).fixed
 
     def touch(self, slots: set[str], paths: set[str], *, shared: bool = False) -> None:
         """Make some slots and pages again, whatever they are like now."""
@@ -215,15 +240,13 @@ class Printer:
 
     def _turn(self, work: Callable[[Turn], None], *, seq: int | None = None, bulk: bool = False) -> Turn:
         """Do `work` and what follows from it in one transaction."""
-        day = paper_day(self._clock())
 
         def write(batch: Batch) -> tuple[Turn, int, bool]:
             turn = Turn(batch, self.paper, self._sources, self._watch, bulk=bulk)
             work(turn)
+            turn.settle()
             if not bulk:
-                self._finish(batch, turn.paper).write(turn.touched, day)
-                if turn.touched.shared:
-                    batch.set_meta("day", day.isoformat().encode())
+                self._finish(batch, turn.paper).write(turn.touched)
             if seq is not None:
                 batch.set_meta("seq", b"%d" % seq)
             if batch.ended and not bulk:
@@ -231,20 +254,22 @@ class Printer:
                 self._remains.touch()
             return turn, batch.writes, batch.ended
 
-        turn, self.writes, ended = self.writer.write(write)
+        turn, writes, ended = self.writer.write(write)
         self.ended |= ended and not bulk
         self.paper = turn.paper
-        if turn.touched.shared and not bulk:
-            self.day = day.isoformat()
         if seq is not None:
-            self.seq = seq
+            self.seq, self.writes = seq, writes
         return turn
 
     def _finish(self, batch: Batch, paper: Paper) -> Finish:
-        desk = Desk(batch)
-        return Finish(
-            batch, desk, paper, Lists(desk, paper, self.ranking, self._cards, self._watch), self._watch
-        )
+        return Finish(batch, self._making(Desk(batch), paper), self._watch)
+
+    def _making(self, shelf: Shelf, paper: Paper) -> Making:
+        if not self._hour:
+            # A store of older code does not say for which hour it was made.
+            self._look_at_the_clock()
+        lists = Lists(shelf, paper, self.ranking, self._cards, self._watch)
+        return Making(lists, date.fromisoformat(self._day), datetime.fromisoformat(self._hour))
 
 
 def _stamp(ranking: Ranking | None) -> bytes:

@@ -1,11 +1,13 @@
 """What the press remembers of each story: enough for its cards and lists, and nothing of one that ended."""
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
-from barta.edition import Figure, Picture, RelatedLink, Story
+from barta.edition import Byline, Figure, Flags, Picture, RelatedLink, Story
+from barta.rendering import summary
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -13,7 +15,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Public(msgspec.Struct, frozen=True, tag=True, array_like=True):
     """A public story: the `seq` of its edition, the lists in which it stands, and a stub for its card.
 
-    `stub` is the story without what only its own page shows (body, bylines, notes).
+    `stub` is the story without what only its own page shows (body, notes), and with a summary instead of
+    its standfirst.
     """
 
     seq: int
@@ -86,8 +89,9 @@ def encode(row: Row) -> bytes:
     return msgspec.msgpack.encode(row)
 
 
+@lru_cache(maxsize=4096)
 def decode(data: bytes) -> Row:
-    """Return the row stored as `data`."""
+    """Return the row stored as `data`; the newest are asked for again at each publication."""
     return _codec.decode(data)
 
 
@@ -95,19 +99,37 @@ def _stub(story: Story) -> Story:
     return Story(
         id=story.id,
         public_id=story.public_id,
-        headline=story.short_headline or story.headline,
+        headline=story.headline,
+        short_headline=story.short_headline,
+        standfirst=summary(story),
         section=story.section,
         sections=story.sections,
         published=story.published,
         published_precision=story.published_precision,
+        updated=story.updated,
+        updated_precision=story.updated_precision,
+        language=story.language,
         body=(),
         kicker=story.kicker,
         slug=story.slug,
-        pictures=tuple(
-            Figure(asset=figure.asset, alt=figure.alt, sensitive=figure.sensitive)
-            for figure in story.pictures
+        bylines=tuple(
+            Byline(printed=byline.printed, kind=byline.kind, person=byline.person) for byline in story.bylines
         ),
+        flags=Flags(commercial=story.flags.commercial),
+        noindex=story.noindex,
+        pictures=tuple(_for_cards(figure) for figure in story.pictures),
         formerly=story.formerly,
+    )
+
+
+def _for_cards(figure: Figure) -> Figure:
+    """Return a picture with the words that are printed beside it in lists."""
+    return Figure(
+        asset=figure.asset,
+        alt=figure.alt,
+        credit=figure.credit,
+        agency=figure.agency,
+        sensitive=figure.sensitive,
     )
 
 

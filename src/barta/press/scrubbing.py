@@ -5,7 +5,7 @@ LMDB gives its pages back to be used again, but does not clear them.
 
 from pathlib import Path
 
-from barta.pagestore import Pointer, Writer
+from barta.pagestore import Pointer, Writer, read_pointer
 from barta.pagestore.generations import create_generation, remove_others, write_pointer
 
 LARGEST = 256 * 1024 * 1024
@@ -29,3 +29,8 @@ def go_over(store: Path, name: str) -> None:
     """Send readers to the generation `name` and remove every other one."""
     write_pointer(store, Pointer(name))
     remove_others(store, {name})
+
+
+def tidy(store: Path) -> None:
+    """Remove the generations that nobody may be sent to any more."""
+    remove_others(store, {name for name in read_pointer(store) if name})

@@ -4,15 +4,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from datetime import time as clock_time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from barta import ledger
 from barta.ledger import Fault, Progress
 from barta.pagestore import DamagedError, dump
 from barta.press.building import Builder
-from barta.press.finishing import DHAKA
 from barta.press.press import Press
 from barta.press.printer import Printer
 from barta.press.sources import Sources
@@ -62,23 +60,23 @@ def verify(home: Path, ledger_url: str, readership_url: str, node: str = "local"
 
 
 def _compare(live: Path, fresh: Path, sources: Sources) -> Iterator[Finding]:
-    watch, day = Unwatched(), _Day(live)
-    builder = Builder(fresh, sources, watch, day, ranking=sources.ranking())
+    watch, hour = Unwatched(), _Hour(live)
+    builder = Builder(fresh, sources, watch, hour, ranking=sources.ranking())
     try:
         done = 0
         for count in builder.steps(budget=0.5):
             done += count
             yield Looked(done, "stories rendered")
         builder.printer.writer.make_live()
-        yield from _settled(live, fresh, builder.printer, sources, day)
+        yield from _settled(live, fresh, builder.printer, sources, hour)
         for seq, what in watch.failures.items():
             yield Difference("ledger", b"%d" % seq, f"cannot be rendered: {what}")
     finally:
         builder.close()
 
 
-def _settled(live: Path, fresh: Path, printer: Printer, sources: Sources, day: "_Day") -> Iterator[Finding]:
-    """Compare until both stand at the same record, day and ranking: a running press goes on meanwhile."""
+def _settled(live: Path, fresh: Path, printer: Printer, sources: Sources, hour: "_Hour") -> Iterator[Finding]:
+    """Compare until both stand at the same record, hour and ranking: a running press goes on meanwhile."""
     for attempt in range(TRIES):
         last = attempt == TRIES - 1
         try:
@@ -91,7 +89,7 @@ def _settled(live: Path, fresh: Path, printer: Printer, sources: Sources, day: "
         if (seq < printer.seq or moving) and not last:
             time.sleep(PAUSE)
             continue
-        day.take(meta)
+        hour.take(meta)
         printer.ranking = sources.ranking()
         printer.tick()
         while printer.follow(upto=seq) + printer.clean():
@@ -125,17 +123,16 @@ def _differences(live: list[Entry], fresh: Iterator[Entry]) -> Iterator[Differen
         yield Difference(table, key, "is missing")
 
 
-class _Day:
-    """A clock that stands at noon of the day for which the live store was made."""
+class _Hour:
+    """A clock that stands at the beginning of the hour for which the live store was made."""
 
     def __init__(self, live: Path) -> None:
-        self._noon = datetime.now(DHAKA)
+        self._hour = datetime.now(UTC)
         self.take({key: value for table, key, value in dump(live) if table == "meta"})
 
     def take(self, meta: dict[bytes, bytes]) -> None:
-        """Go to the day that the store's own facts name."""
-        day = date.fromisoformat(meta[b"day"].decode())
-        self._noon = datetime.combine(day, clock_time(12), DHAKA)
+        """Go to the hour that the store's own facts name."""
+        self._hour = datetime.fromisoformat(meta[b"hour"].decode())
 
     def __call__(self) -> datetime:
-        return self._noon
+        return self._hour

@@ -13,15 +13,38 @@ from barta.rendering.addresses import (
     story_path,
     topic_path,
 )
-from barta.rendering.assets import ASSETS, asset_path
+from barta.rendering.archives import archive_day, archive_index, archive_month, archive_year, day_rows
+from barta.rendering.assets import ASSETS, asset_path, media_type
+from barta.rendering.bangla_archives import archive_bangla_day, bangla_index, bangla_month, bangla_year
 from barta.rendering.code import code_digest
-from barta.rendering.frames import footer, front_head, masthead, section_head, style
+from barta.rendering.feeds import FEEDS, feed, feed_path
+from barta.rendering.frames import Strap, footer, masthead, style
+from barta.rendering.fronts import (
+    Strip,
+    front_head,
+    front_strips,
+    front_top,
+    person_front,
+    person_head,
+    section_front,
+    section_head,
+    topic_front,
+    topic_head,
+)
 from barta.rendering.headers import PROFILES
-from barta.rendering.lists import Kind, card, list_frame, no_cards
-from barta.rendering.messages import error_page, gone, not_available, not_found, robots
+from barta.rendering.heads import Link, head, story_head
+from barta.rendering.inline import excerpt
+from barta.rendering.list_archives import list_index, list_month
+from barta.rendering.lists import Kind, Look, card, list_frame
+from barta.rendering.messages import error_page, gone, not_available, not_found, offline
+from barta.rendering.pictures import Photo
 from barta.rendering.reading import visible_text
-from barta.rendering.stories import story_body, story_head, whole_story_page
-from barta.rendering.views import Card, Site, StoryView, story_card
+from barta.rendering.searching import search_page, search_results
+from barta.rendering.sitemaps import news_sitemap, sitemap_day, sitemap_frame, sitemap_index, sitemap_pages
+from barta.rendering.statics import static_page
+from barta.rendering.stories import story_body, whole_story_page
+from barta.rendering.views import Card, Site, StoryView, story_card, summary
+from barta.rendering.wellknown import File, fixed_files
 
 CODE_DIGEST: str
 
@@ -36,36 +59,75 @@ def __getattr__(name: str) -> str:
 __all__ = [
     "ASSETS",
     "CODE_DIGEST",
+    "FEEDS",
     "PROFILES",
     "Card",
+    "File",
     "Kind",
+    "Link",
+    "Look",
+    "Photo",
     "Site",
     "StoryView",
+    "Strap",
+    "Strip",
     "absolute",
+    "archive_bangla_day",
+    "archive_day",
+    "archive_index",
+    "archive_month",
+    "archive_year",
     "asset_path",
+    "bangla_index",
+    "bangla_month",
+    "bangla_year",
     "card",
     "code_digest",
+    "day_rows",
     "error_page",
+    "excerpt",
+    "feed",
+    "feed_path",
+    "fixed_files",
     "footer",
     "front_head",
+    "front_strips",
+    "front_top",
     "gone",
+    "head",
     "href",
     "list_frame",
+    "list_index",
+    "list_month",
     "masthead",
     "media_path",
-    "no_cards",
+    "media_type",
+    "news_sitemap",
     "not_available",
     "not_found",
+    "offline",
     "percent_encoded",
+    "person_front",
+    "person_head",
     "person_path",
-    "robots",
+    "search_page",
+    "search_results",
+    "section_front",
     "section_head",
     "section_path",
+    "sitemap_day",
+    "sitemap_frame",
+    "sitemap_index",
+    "sitemap_pages",
+    "static_page",
     "story_body",
     "story_card",
     "story_head",
     "story_path",
     "style",
+    "summary",
+    "topic_front",
+    "topic_head",
     "topic_path",
     "visible_text",
     "whole_story_page",

@@ -1,33 +1,54 @@
 """The body of a story, block by block, with the pictures and links its blocks stand for."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from barta.edition import Block, Figure, Heading, Items, Paragraph, Picture, Quote, RelatedLink
+from barta.edition import Block, Figure, Heading, Items, Paragraph, Picture, Quote, RelatedLink, Table
 from barta.rendering.addresses import href
 from barta.rendering.inline import outside, sanitised
 from barta.rendering.pictures import Photo, photo
 from barta.rendering.views import Card, StoryView
 
+# What columns of figures hold: digits of either script with their signs, a currency, a unit of per cent.
+_FIGURES = re.compile(r"[-+−–—.,:/%৳()০-৯0-9 ]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One block as the template prints it; `kind` names the macro, the rest is what that macro needs."""
+    """One block as the template prints it; `kind` names the macro, the rest is what that macro needs.
+
+    `number` is a heading's level or a table's number; `figures` says which columns hold figures.
+    """
 
     kind: str
     block: Block
+    language: str
     photo: Photo | None = None
     href: str = ""
     text: str = ""
+    number: int = 0
+    figures: tuple[bool, ...] = ()
 
 
-def parts(view: StoryView) -> Iterable[Part]:
-    """Yield the blocks that have something to show.
+def parts(view: StoryView) -> Iterator[Part]:
+    """Yield the blocks of a story that have something to show.
 
     A block whose picture or story is missing is left out whole: its words alone would name what is gone.
     """
-    for block in view.story.body:
-        part = _part(block, view)
+    yield from blocks(view.story.body, view.story.language, view)
+
+
+def blocks(body: Sequence[Block], language: str, view: StoryView | None = None) -> Iterator[Part]:
+    """Yield the blocks of `body` that have something to show; without a view nothing is resolved.
+
+    A heading stands at most one level below the last: readers who go from heading to heading miss none.
+    """
+    above = 1
+    for number, block in enumerate(body, 1):
+        if isinstance(block, Heading):
+            number = above = min(block.level, above + 1)
+        part = _part(block, language, number, view)
         if part:
             yield part
 
@@ -38,26 +59,39 @@ def shown(figure: Figure, view: StoryView) -> Photo | None:
     return photo(figure, asset) if asset else None
 
 
-def _part(block: Block, view: StoryView) -> Part | None:
+def _part(block: Block, language: str, number: int, view: StoryView | None) -> Part | None:
     match block:
         case Paragraph():
-            return Part("paragraph", block) if sanitised(block.html).strip() else None
+            return Part("paragraph", block, language) if sanitised(block.html).strip() else None
         case Heading():
-            return Part("heading", block)
+            return Part("heading", block, language, number=number) if block.text.strip() else None
         case Quote():
-            return Part("quote", block)
+            return Part("quote", block, language)
         case Items():
-            return Part("items", block) if block.items else None
+            return Part("items", block, language) if block.items else None
         case Picture():
-            picture = shown(block.figure, view)
-            return Part("picture", block, photo=picture) if picture else None
+            picture = shown(block.figure, view) if view else None
+            return Part("picture", block, language, photo=picture) if picture else None
+        case Table():
+            return (
+                Part("table", block, language, number=number, figures=_columns(block)) if block.rows else None
+            )
         case RelatedLink():
-            return _link(block, view.links.get(block.story))
+            return _link(block, language, view.links.get(block.story) if view else None)
 
 
-def _link(block: RelatedLink, card: Card | None) -> Part | None:
+def _link(block: RelatedLink, language: str, card: Card | None) -> Part | None:
     """Return a related link that leads somewhere: to a story that is public, or else outside."""
     if card:
-        return Part("related", block, href=href(card.path), text=block.text or card.headline)
+        return Part("related", block, language, href=href(card.path), text=block.text or card.headline)
     url = "" if block.story else outside(block.url)
-    return Part("related", block, href=url, text=block.text or url) if url else None
+    return Part("related", block, language, href=url, text=block.text or url) if url else None
+
+
+def _columns(table: Table) -> tuple[bool, ...]:
+    """Return for each column whether it holds figures, which are set one below the other."""
+    rows = table.rows[1:] if table.head else table.rows
+    return tuple(
+        any(column) and all(_FIGURES.fullmatch(cell) for cell in column)
+        for column in zip(*rows, strict=False)
+    ) or (False,) * len(table.rows[0])

@@ -5,9 +5,9 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from barta.rendering.addresses import href, media_path, person_path, section_path, topic_path
-from barta.rendering.assets import asset_path
+from barta.rendering.assets import asset_path, media_type
 from barta.rendering.clock import machine, printed
-from barta.rendering.inline import outside, sanitised
+from barta.rendering.inline import marked, outside, sanitised
 
 
 @cache
@@ -26,6 +26,7 @@ def environment() -> Environment:
         href=href,
         inline=sanitised,
         machine=machine,
+        marked=marked,
         media=media_path,
         outside=outside,
         person_path=person_path,
@@ -33,7 +34,7 @@ def environment() -> Environment:
         section_path=section_path,
         topic_path=topic_path,
     )
-    made.globals["asset_path"] = asset_path
+    made.globals.update(asset_path=asset_path, media_type=media_type)
     return made
 
 

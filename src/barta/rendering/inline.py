@@ -1,10 +1,10 @@
-"""Inline HTML of paragraphs: cleaned again whenever it is printed, whoever wrote it."""
+"""Inline text: HTML of paragraphs cleaned whenever it is printed, and words of another language marked."""
 
 import html
 import re
 
 import nh3
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 TAGS = frozenset({"a", "b", "br", "em", "i", "strong"})
 
@@ -16,12 +16,37 @@ _cleaner = nh3.Cleaner(
     strip_comments=True,
 )
 _stripper = nh3.Cleaner(tags={"br"}, strip_comments=True)
+# A tag (an address in it may hold any sign), or a character that is written by its name or number.
+_MARKUP = re.compile(r"""<(?:"[^"]*"|'[^']*'|[^"'>])*>|&#?\w+;""")
+_LATIN = r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:[-'\u2019.&/][A-Za-z0-9\u00c0-\u024f]+)*"
+_FOREIGN = re.compile(rf"{_LATIN}(?: {_LATIN})*")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
 def sanitised(source: str) -> Markup:
     """Return `source` with the allowed tags only; every other character of its text stays as it is."""
     return Markup(_cleaner.clean(source))
+
+
+def marked(text: str | Markup, language: str = "bn") -> Markup:
+    """Return text or sanitised HTML with its Latin words marked as English, for voices that read it out.
+
+    Nothing is marked in a text whose own `language` is not Bangla. No character of the text changes.
+    """
+    source = escape(text)
+    if language != "bn" or not _FOREIGN.search(source):
+        return source
+    pieces: list[str] = []
+    at = 0
+    for markup in _MARKUP.finditer(source):
+        pieces += (_marked(source[at : markup.start()]), markup.group())
+        at = markup.end()
+    return Markup("".join((*pieces, _marked(source[at:]))))
+
+
+def _marked(text: str) -> str:
+    """Return text between two pieces of markup with its Latin words in elements of their own."""
+    return _FOREIGN.sub(lambda words: f'<span lang="en">{words.group()}</span>', text)
 
 
 def plain(source: str) -> str:

@@ -1,44 +1,81 @@
-"""Lists of stories: the frame around one and a card in it, joined only when a page is sent."""
+"""Lists of stories: the frame around one beside a story, and a card in each of its looks.
 
-from typing import Literal
+Frames and cards are joined only when a page is sent.
+"""
 
-from barta.edition import Section
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
 from barta.rendering.environment import render
 from barta.rendering.views import Card, Site
 
-Kind = Literal["related", "latest", "most-read", "front", "section"]
+Kind = Literal["related", "latest", "most-read"]
+Look = Literal["side", "lead", "top", "plain", "text", "opinion", "picture", "row", "found"]
 
-LABELS = {"related": "সম্পর্কিত", "latest": "সর্বশেষ খবর", "most-read": "সর্বাধিক পঠিত"}
+LABELS: Mapping[Kind, str] = {
+    "related": "সম্পর্কিত",
+    "latest": "সর্বশেষ খবর",
+    "most-read": "সর্বাধিক পঠিত",
+}
 
 # It stands where the cards go; no text can hold it, since text is escaped.
 _CARDS = b"<!--cards-->"
 
 
-def list_frame(kind: Kind, site: Site, section: Section | None = None) -> tuple[bytes, bytes]:
-    """Return what stands before and after the cards of a list.
+class Place(NamedTuple):
+    """How much of a card is shown: its heading's level, the width of its picture, and what stands around.
 
-    `front` and `section` are the main contents of their pages and hold its first heading; `section` needs
-    the section. Raises ValueError without it.
+    `instead` shows the standfirst where there is no picture, so that neighbours are about as high.
     """
-    if kind in LABELS:
-        frame = render("side_list.html", kind=kind, label=LABELS[kind])
-    elif kind == "front":
-        frame = render("main_list.html", title=site.setting.name, description="", silent=True)
-    elif section:
-        frame = render("main_list.html", title=section.name, description=section.description, silent=False)
-    else:
-        raise ValueError("a section's list needs the section: pass list_frame(kind, site, section)")
+
+    level: int
+    limit: int = 0
+    sizes: str = ""
+    kicker: bool = False
+    standfirst: bool = False
+    instead: bool = False
+    section: bool = False
+    byline: bool = False
+    stamp: bool = True
+    described: bool = False
+    first: bool = False
+
+
+_THUMB = "(min-width:40em) 22em,8em"
+_PLACES: Mapping[Look, Place] = {
+    "lead": Place(
+        2,
+        1280,
+        "(min-width:62em) 48em,100vw",
+        kicker=True,
+        standfirst=True,
+        section=True,
+        described=True,
+        first=True,
+    ),
+    "top": Place(2, 640, _THUMB, kicker=True, section=True, instead=True),
+    "plain": Place(3, 640, "(min-width:40em) 22em,88vw", kicker=True, standfirst=True),
+    "text": Place(3),
+    "opinion": Place(3, byline=True, stamp=False),
+    "picture": Place(3, 640, "(min-width:62em) 22em,18em", stamp=False, described=True),
+    "row": Place(2, 320, "10em", section=True),
+    "found": Place(2, standfirst=True, section=True),
+}
+
+
+def list_frame(kind: Kind, site: Site) -> tuple[bytes, bytes]:
+    """Return what stands before and after the "side" cards of a list beside a story."""
+    frame = render("side_list.html", kind=kind, label=LABELS[kind], setting=site.setting)
     before, _, after = frame.partition(_CARDS)
     return before, after
 
 
-def no_cards() -> bytes:
-    """Return what stands in a front's list instead of cards while nothing has been published there."""
-    return "<li>এখনো কোনো সংবাদ প্রকাশিত হয়নি।</li>\n".encode()
+def card(card: Card, look: Look) -> bytes:
+    """Return one story of a list: "side" is its headline alone, the others are what fronts are made of.
 
-
-def card(card: Card, kind: Kind) -> bytes:
-    """Return one story of a list: its headline alone beside a story, with picture and time on a front."""
-    if kind in LABELS:
+    "lead" is the big one and "top" those next to it; "plain" has a picture, "text" none; "opinion" names
+    who wrote it; "picture" is for the band of pictures, "row" for archives, "found" for the search.
+    """
+    if look == "side":
         return render("side_card.html", card=card)
-    return render("main_card.html", card=card, with_section=kind == "front")
+    return render("card.html", card=card, look=look, place=_PLACES[look])

@@ -1,7 +1,8 @@
-"""Pages that say why there is nothing to read here, and the paper's word to robots."""
+"""Pages that say why there is nothing to read here."""
 
 from barta.rendering.environment import render
-from barta.rendering.frames import head, style
+from barta.rendering.frames import style
+from barta.rendering.heads import head
 from barta.rendering.views import Site
 
 
@@ -10,7 +11,8 @@ def not_found(site: Site) -> tuple[bytes, bytes]:
     return _message(
         site,
         "পাতাটি পাওয়া গেল না",
-        "ঠিকানাটি ভুল হতে পারে, কিংবা পাতাটি সরানো হয়েছে। ঠিকানা আরেকবার মিলিয়ে দেখুন।",
+        "ঠিকানাটি ভুল হতে পারে, কিংবা পাতাটি সরানো হয়েছে। ঠিকানা আরেকবার মিলিয়ে দেখুন, অথবা খবরটি খুঁজে নিন।",
+        helpful=True,
     )
 
 
@@ -30,27 +32,27 @@ def gone(site: Site, note: str = "") -> tuple[bytes, bytes]:
     return _message(site, "এই খবরটি প্রত্যাহার করা হয়েছে", note)
 
 
+def offline(site: Site) -> bytes:
+    """Return the whole page that a reader without a connection is shown instead of one not kept."""
+    title = "ইন্টারনেট সংযোগ নেই"
+    text = "সংযোগ ফিরে এলে পাতাটি আবার খুলুন। আগে পড়া খবরগুলো সংযোগ ছাড়াও খোলা যেতে পারে।"
+    return _whole(title, text, site)
+
+
 def error_page(site: Site | None = None) -> bytes:
     """Return a whole page for when the paper cannot be read; it needs nothing, not even the paper's name."""
     title = "পাতাটি এই মুহূর্তে দেখানো যাচ্ছে না"
-    text = "আমাদের দিকে একটি সমস্যা হয়েছে। একটু পরে আবার চেষ্টা করুন।"
+    return _whole(title, "আমাদের দিকে একটি সমস্যা হয়েছে। একটু পরে আবার চেষ্টা করুন।", site)
+
+
+def _whole(title: str, text: str, site: Site | None) -> bytes:
+    """Return a page that is one message under the paper's name; no menu, since nothing else may be there."""
     name = site.setting.name if site else ""
-    return b"".join(
-        (
-            head(title=f"{title} | {name}" if name else title, noindex=True),
-            style(site),
-            render("message.html", title=title, text=text),
-            b"</body>\n</html>\n",
-        )
-    )
+    body = render("message.html", title=title, text=text, helpful=False, name=name)
+    return b"".join((head(title=title, site=site, noindex=True), style(site), body, b"</body>\n</html>\n"))
 
 
-def robots(site: Site) -> bytes:
-    """Return `robots.txt`: everything that is published may be read."""
-    return f"# {site.setting.site_url}\nUser-agent: *\nDisallow:\n".encode()
-
-
-def _message(site: Site, title: str, text: str) -> tuple[bytes, bytes]:
-    """Return head and body of a page that is one message."""
-    page_head = head(title=f"{title} | {site.setting.name}", language=site.setting.language, noindex=True)
-    return page_head, render("message.html", title=title, text=text)
+def _message(site: Site, title: str, text: str, *, helpful: bool = False) -> tuple[bytes, bytes]:
+    """Return head and body of a page that is one message; a `helpful` one offers the search."""
+    page_head = head(title=title, site=site, language=site.setting.language, noindex=True)
+    return page_head, render("message.html", title=title, text=text, helpful=helpful, name="")

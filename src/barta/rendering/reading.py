@@ -27,7 +27,8 @@ def visible_text(html: str) -> str:
     """Return the visible text of a page, one line for each block.
 
     A closed overlay (`popover`, `dialog`, `details`) says no more than the label of its close control
-    (`data-close`); a `details` outside an overlay also its summary.
+    (`data-close`); a `details` outside an overlay also its summary. Overlays that stand together and close
+    by the same label say it once.
     """
     reader = _Reader()
     reader.feed(html)
@@ -52,6 +53,7 @@ class _Reader(HTMLParser):
         self._open = [_Element("", True, False)]
         self._lines: list[str] = []
         self._line: list[str] = []
+        self._closing = False
 
     def text(self) -> str:
         """Return the lines read so far."""
@@ -79,12 +81,14 @@ class _Reader(HTMLParser):
         """Add text that is seen."""
         if self._open[-1].seen:
             self._line.append(data)
+            self._closing |= any(element.closed for element in self._open)
 
     def _break(self) -> None:
         line = _SPACE.sub(" ", "".join(self._line)).strip(" ")
-        if line:
+        if line and not (self._closing and [line] == self._lines[-1:]):
             self._lines.append(line)
         self._line.clear()
+        self._closing = False
 
 
 def _inside(parent: _Element, tag: str, attrs: dict[str, str | None]) -> _Element:

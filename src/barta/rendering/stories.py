@@ -1,17 +1,14 @@
-"""A story's own two segments: the head that names it, and the article itself."""
+"""A story's own segment: the article itself."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from barta.edition import Byline, Paragraph, Person, Story
-from barta.rendering.addresses import absolute, media_path, story_path
+from barta.edition import Byline, Person
 from barta.rendering.bodies import parts, shown
-from barta.rendering.clock import machine
 from barta.rendering.environment import render
-from barta.rendering.frames import footer, head, masthead, style
-from barta.rendering.inline import excerpt, outside, plain
-from barta.rendering.pictures import card_rendition
+from barta.rendering.frames import footer, masthead, style
+from barta.rendering.heads import story_head
+from barta.rendering.sharing import shares, short_address
 from barta.rendering.views import Site, StoryView
 
 
@@ -21,20 +18,6 @@ class Signature:
 
     byline: Byline
     person: Person | None
-
-
-def story_head(view: StoryView, site: Site) -> bytes:
-    """Return the beginning of a story's page, up to the shared `style` slot."""
-    story, setting = view.story, site.setting
-    address = absolute(setting.site_url, story_path(story, view.section))
-    return head(
-        title=f"{story.headline} | {setting.name}",
-        language=story.language,
-        description=_description(story),
-        canonical=outside(story.canonical) or address,
-        noindex=story.noindex,
-        properties=_properties(view, site, address),
-    )
 
 
 def story_body(view: StoryView, site: Site) -> bytes:
@@ -52,6 +35,9 @@ def story_body(view: StoryView, site: Site) -> bytes:
         further=photos[1:],
         parts=list(parts(view)),
         signoff=signoff(story.signoff),
+        shares=shares(view, site),
+        address=short_address(view, site),
+        language=site.setting.language,
         topics=[view.topics[key] for key in story.topics if key in view.topics],
     )
 
@@ -60,7 +46,7 @@ def whole_story_page(view: StoryView, site: Site, day: date) -> bytes:
     """Return the page without its lists, as the newsroom previews it on `day`."""
     segments = (
         story_head(view, site),
-        style(site),
+        style(site, preview=True),
         masthead(site, day),
         story_body(view, site),
         footer(site),
@@ -72,27 +58,3 @@ def signoff(initials: str) -> str:
     """Return printed initials between slashes; those that already have one are left as they are."""
     bare = initials.strip()
     return bare if not bare or "/" in bare else f"/{bare}/"
-
-
-def _description(story: Story) -> str:
-    """Return the standfirst, or else how the text begins."""
-    first = next((block.html for block in story.body if isinstance(block, Paragraph)), "")
-    return excerpt(story.standfirst or plain(first))
-
-
-def _properties(view: StoryView, site: Site, address: str) -> Iterable[tuple[str, str]]:
-    """Yield the Open Graph properties of a story."""
-    story = view.story
-    yield "og:type", "article"
-    yield "og:title", story.social_headline or story.headline
-    yield "og:url", address
-    yield "article:published_time", machine(story.published, story.published_precision)
-    if story.updated:
-        yield "article:modified_time", machine(story.updated, story.updated_precision)
-    yield "article:section", view.section.name
-    figure = next((figure for figure in story.pictures if not figure.sensitive and shown(figure, view)), None)
-    file = card_rendition(view.assets[figure.asset]) if figure else None
-    if file:
-        yield "og:image", absolute(site.setting.site_url, media_path(file.name))
-        yield "og:image:width", str(file.width)
-        yield "og:image:height", str(file.height)

@@ -5,19 +5,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from barta.edition import Asset, Person, Rendition, Section, Setting, Story, Topic
+from barta.edition import Asset, Page, Paragraph, Person, Section, Setting, Story, Topic
 from barta.rendering.addresses import section_path, story_path
-from barta.rendering.pictures import card_rendition
+from barta.rendering.inline import excerpt, plain
+from barta.rendering.pictures import Photo, photo
 
 Precision = Literal["minute", "day"]
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The paper's settings and its sections by id."""
+    """The paper's settings, its sections and the pages it wrote of itself, each by id."""
 
     setting: Setting
     sections: Mapping[str, Section] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(default_factory=dict)
 
     @property
     def menu(self) -> tuple[Section, ...]:
@@ -28,45 +30,74 @@ class Site:
         shown = (section for section in self.sections.values() if section.in_menu)
         return tuple(sorted(shown, key=lambda section: (section.position, section.slug)))
 
+    @property
+    def footer_pages(self) -> tuple[Page, ...]:
+        """The pages that the footer names, by position."""
+        shown = (page for page in self.pages.values() if page.in_footer)
+        return tuple(sorted(shown, key=lambda page: (page.position, page.slug)))
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A story as lists show it. `headline` is the short one where there is one; `path` is decoded.
+    """A story as lists and feeds show it. `headline` is the short one where there is one, `title` the full.
 
-    `published` is an aware datetime; with precision "day" its clock is not shown.
+    `path` is decoded; `published` and `updated` are aware datetimes, and with precision "day" their clock
+    is not shown. `byline` holds the printed names; `commercial` is the label that must be said, or "".
     """
 
     id: str
     public_id: str
     headline: str
+    title: str
     path: str
     published: datetime
     precision: Precision = "minute"
+    updated: datetime | None = None
+    updated_precision: Precision = "minute"
     section_name: str = ""
     section_path: str = ""
     kicker: str = ""
-    figure: Rendition | None = None
-    alt: str = ""
+    standfirst: str = ""
+    byline: str = ""
+    photo: Photo | None = None
+    language: str = "bn"
+    noindex: bool = False
+    commercial: str = ""
 
 
 def story_card(story: Story, section: Section, assets: Mapping[str, Asset]) -> Card:
     """Return the card of `story`; its picture is the first that is in `assets` and not sensitive."""
-    shown = [(figure, assets[figure.asset]) for figure in story.pictures if figure.asset in assets]
-    plain = [(figure, asset) for figure, asset in shown if not figure.sensitive and asset.renditions]
-    figure, asset = plain[0] if plain else (None, None)
+    shown = (
+        photo(figure, assets[figure.asset])
+        for figure in story.pictures
+        if figure.asset in assets and not figure.sensitive
+    )
     return Card(
         id=story.id,
         public_id=story.public_id,
         headline=story.short_headline or story.headline,
+        title=story.headline,
         path=story_path(story, section),
         published=story.published,
         precision=story.published_precision,
+        updated=story.updated,
+        updated_precision=story.updated_precision,
         section_name=section.name,
         section_path=section_path(section),
         kicker=story.kicker,
-        figure=card_rendition(asset) if asset else None,
-        alt=(figure.alt or asset.alt) if figure and asset else "",
+        standfirst=summary(story),
+        byline=", ".join(byline.printed for byline in story.bylines),
+        photo=next((each for each in shown if each), None),
+        language=story.language,
+        noindex=story.noindex,
+        commercial=story.flags.commercial,
     )
+
+
+def summary(story: Story) -> str:
+    """Return a story in at most 200 code points: its standfirst, or else how the text begins."""
+    first = next((block.html for block in story.body if isinstance(block, Paragraph)), "")
+    return excerpt(story.standfirst or plain(first))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ from newsroom_samples import draft, items, newest, person, photo, published, rev
 from barta import ledger
 from barta.newsroom.actions import Copy, Move, TakeDown, Withdraw, publish_many, reconcile, unit
 from barta.newsroom.actions.work import raw_connection
+from barta.newsroom.fronts.models import Front, LeadPin, Strip
+from barta.newsroom.pages.models import Page
 from barta.newsroom.scheduling import run_due
 from barta.newsroom.stories.models import Story, StoryByline, StoryPicture
 assert "postgresql" == connection.vendor
@@ -47,6 +49,17 @@ copies = [Copy(headline=f"পুরোনো {n}", section=section(), published=
 assert 600 == sum(not outcome.already for outcome in publish_many(copies))
 assert 600 == sum(outcome.already for outcome in publish_many(copies))
 assert 0 == reconcile().appended
+page = Page(title="আমাদের কথা", slug="about", body=[
+    {"type": "table", "value": {"caption": "", "head": True, "rows": "দিন | ঘণ্টা\\nশনি | ৯"}}])
+page.save()
+assert (("দিন", "ঘণ্টা"), ("শনি", "৯")) == newest(page).body[0].rows
+front = Front.load()
+front.lead, front.strips = [LeadPin(story=later)], [Strip(section=section())]
+front.save()
+assert [later.uuid] == [pin.story for pin in newest(front).lead]
+assert 0 == reconcile().appended
+page.delete()
+assert "remove" == newest(page).manner
 Withdraw(later, public_note="ভুল।").execute()
 TakeDown(story).execute()
 assert "takedown" == newest(story).manner

@@ -1,6 +1,7 @@
 """Public pictures carry pixels and nothing else."""
 
 import io
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_nothing_but_pixels_gets_out() -> None:
     assert SECRET.encode() in Path(view.file.path).read_bytes()
     _publish(view)
     files = _public_files()
-    assert 6 == len(files)
+    assert {"avif": 3, "jpg": 3, "webp": 3} == Counter(name.partition(".")[2] for name in files)
     for data in files.values():
         image = Image.open(io.BytesIO(data))
         assert (False, set()) == (
@@ -80,6 +81,50 @@ def test_renditions_come_in_a_few_widths_and_never_larger() -> None:
     assert set(files) == {one.name for one in named}
     for name, data in files.items():
         assert name.partition(".")[0] == hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def test_a_wide_picture_has_four_widths_in_three_forms() -> None:
+    """Browsers choose by width and by what they know; the oldest of them find a JPEG that shows early."""
+    view = photo(data=picture(1600, 900))
+    _publish(view)
+    named = newest(view).renditions
+    kinds = ("image/avif", "image/jpeg", "image/webp")
+    assert [(width, width * 9 // 16, kind) for width in (320, 640, 960, 1280) for kind in kinds] == sorted(
+        (one.width, one.height, one.media_type) for one in named
+    )
+    files = _public_files()
+    for one in named:
+        with Image.open(io.BytesIO(files[one.name])) as image:
+            assert (one.media_type, (one.width, one.height)) == (image.get_format_mimetype(), image.size)
+            assert ("image/jpeg" == one.media_type) == bool(image.info.get("progressive"))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 1), (7, 3000), (500, 900), (641, 641), (3000, 5)])
+def test_pictures_of_any_shape_can_be_published(width: int, height: int) -> None:
+    """Tall, square and tiny pictures keep their shape, and are never enlarged."""
+    view = photo(data=picture(width, height))
+    _publish(view)
+    widest = newest(view).renditions[-1]
+    assert (min(width, 1280), max(1, round(height * min(width, 1280) / width))) == (
+        widest.width,
+        widest.height,
+    )
+
+
+def test_a_picture_that_was_prepared_with_fewer_files_stays_as_it_is() -> None:
+    """What an older version encoded is published as it was; nothing is encoded anew for it."""
+    from barta.newsroom.media import renditions
+
+    view = photo(data=picture(1600, 900))
+    fewer = [one for one in view.public_files["renditions"] if one["media_type"] == "image/jpeg"][:2]
+    view.public_files = {**view.public_files, "renditions": fewer}
+    type(view).objects.filter(pk=view.pk).update(public_files=view.public_files)
+    for path in renditions.ready_folder().iterdir():
+        if path.name not in renditions.names(view):
+            path.unlink()
+    _publish(type(view).objects.get(pk=view.pk))
+    assert [one["name"] for one in fewer] == [one.name for one in newest(view).renditions]
+    assert {one["name"] for one in fewer} == set(_public_files())
 
 
 @pytest.mark.parametrize(("mode", "form"), [("RGBA", "PNG"), ("P", "GIF"), ("L", "PNG"), ("CMYK", "JPEG")])
@@ -187,3 +232,20 @@ def test_a_picture_published_again_is_not_doomed_any_more() -> None:
     _publish(view)
     run_due()
     assert set(renditions.names(view)) == set(_public_files())
+
+
+@pytest.mark.parametrize(("form", "mode"), [("JPEG", "RGB"), ("PNG", "RGB"), ("PNG", "RGBA"), ("PNG", "P")])
+def test_a_very_large_picture_is_made_small_first_and_keeps_its_shape(form: str, mode: str) -> None:
+    """Its files have every width, the right way up, whatever its kind."""
+    from barta.newsroom.media import renditions
+
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    file = io.BytesIO()
+    Image.new(mode, (4000, 2600)).save(file, form, exif=exif)
+    files = renditions.encode(file)["renditions"]
+    sizes = {(one["width"], one["height"]) for one in files}
+    assert {(320, 492), (640, 985), (960, 1477), (1280, 1969)} == sizes
+    for one in files:
+        data = (renditions.ready_folder() / one["name"]).read_bytes()
+        assert {} == dict(Image.open(io.BytesIO(data)).getexif())

@@ -7,6 +7,7 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 from desk_people import PASSWORD, Newsroom, records
+from newsroom_samples import newest
 
 from browser import browser
 
@@ -44,9 +45,9 @@ def served() -> Iterator[str]:
         server.server_close()
 
 
-def log_in(running: Any, address: str, who: str, faults: list[str]) -> Any:
+def log_in(running: Any, address: str, who: str, faults: list[str], *, width: int = 1280) -> Any:
     """Return a page in which `who` has logged in; what goes wrong in its scripts is added to `faults`."""
-    page = running.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page = running.new_context(viewport={"width": width, "height": 900}).new_page()
     page.set_default_timeout(30_000)
     page.on("pageerror", lambda error: faults.append(f"{who}: {error}"))
     page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
@@ -95,3 +96,36 @@ def test_a_story_from_the_reporters_keyboard_to_the_ledger(newsroom: Newsroom) -
     assert (True, "শাআ", ["publish"]) == (story.live, story.signoff, [one.occasion for one in records(story)])
     assert TEXT in str(story.body)
     assert ("প্রেস চালু নেই" in told, []) == (True, faults)
+
+
+def test_a_table_and_a_pin_from_an_editors_phone(newsroom: Newsroom) -> None:
+    """A page with a table is typed on a phone, which is told its size; a story is pinned to the front."""
+    from barta.edition import Table
+    from barta.newsroom.fronts.models import Front
+    from barta.newsroom.pages.models import Page
+
+    newsroom.live(headline=HEADLINE)
+    faults: list[str] = []
+    with served() as address, browser() as running:
+        page = log_in(running, address, "editor", faults, width=360)
+        page.goto(f"{address}/own-pages/add/")
+        page.fill("[name=title]", "ফেরির ভাড়া")
+        page.locator(".c-sf-add-button").first.click()
+        page.get_by_role("option", name="সারণি").click()
+        page.fill("[name=body-0-value-rows]", "ঘাট | ভাড়া\nনীলকুঠি | ১০ টাকা\nকাজলা")
+        told = page.locator(".desk-table").inner_text()
+        page.get_by_role("button", name="রাখুন").last.click()
+        page.wait_for_url(f"{address}/own-pages/")
+        page.goto(f"{address}/front/")
+        page.locator("#id_lead-ADD").click()
+        page.locator("#id_lead-0-story-chooser").get_by_role("button", name="সংবাদ বাছুন").click()
+        page.get_by_role("link", name=HEADLINE).click()
+        page.locator("#id_lead-0-story-chooser").get_by_text(HEADLINE).wait_for()
+        page.get_by_role("button", name="রাখুন").last.click()
+        page.wait_for_load_state()
+        page.locator(".messages .success").wait_for()
+    rows = (("ঘাট", "ভাড়া"), ("নীলকুঠি", "১০ টাকা"), ("কাজলা", ""))
+    assert "৩ সারি, ২ কলাম। শেষ ঘর খালি: ৩ নম্বর সারি।" == told
+    assert (Table(rows=rows),) == newest(Page.objects.get()).body
+    assert [HEADLINE] == [pin.story.headline for pin in Front.load().lead.all()]
+    assert [] == faults

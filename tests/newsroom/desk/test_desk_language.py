@@ -72,11 +72,14 @@ class Words(HTMLParser):
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/stories/", "/stories/add/", "/people/", "/images/", "/account/", "/users/", "/sections/"],
+    [
+        *("/", "/stories/", "/stories/add/", "/people/", "/images/", "/account/", "/users/", "/sections/"),
+        *("/own-pages/", "/own-pages/add/", "/front/"),
+    ],
 )
 def test_the_screens_have_no_english_buttons(newsroom: Newsroom, address: str) -> None:
     """What stands on buttons and in headings is Bangla."""
-    page = newsroom.client("editor").get(address).content.decode()
+    page = newsroom.client("editor").get(address, follow=True).content.decode()
     words = Words()
     words.feed(page)
     assert [] == words.words

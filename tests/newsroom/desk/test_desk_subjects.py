@@ -16,6 +16,11 @@ RIGHTS = {
     "/sections/add/": {"editor", "superuser"},
     "/desks/add/": {"editor", "superuser"},
     "/paper/edit/1/": {"editor", "superuser"},
+    "/paper/history/1/": {"editor", "superuser"},
+    "/paper/usage/1/": {"editor", "superuser"},
+    "/front/edit/1/": {"editor", "superuser"},
+    "/own-pages/": {"editor", "superuser"},
+    "/own-pages/add/": {"editor", "superuser"},
     "/people/add/": {"sub_editor", "editor", "superuser"},
     "/topics/add/": {"sub_editor", "editor", "superuser"},
     "/images/add/": {"reporter", "sub_editor", "editor", "superuser"},
@@ -33,6 +38,7 @@ def collected() -> Iterator[None]:
 def test_each_subject_is_kept_by_its_roles(newsroom: Newsroom, address: str) -> None:
     """The form opens for whom the table says, and leads everybody else away."""
     newsroom.client("superuser").get("/paper/")
+    newsroom.client("superuser").get("/front/")
     opened = {
         who
         for who in ("reporter", "sub_editor", "editor", "superuser")
@@ -41,9 +47,10 @@ def test_each_subject_is_kept_by_its_roles(newsroom: Newsroom, address: str) -> 
     assert RIGHTS[address] == opened
 
 
-@pytest.mark.parametrize("kind", ["sections", "desks", "people", "topics"])
+@pytest.mark.parametrize("kind", ["sections", "desks", "people", "topics", "own-pages"])
 def test_every_screen_of_a_subject_opens(newsroom: Newsroom, kind: str) -> None:
     """List, form, history, usage and deletion are pages, in Bangla."""
+    from barta.newsroom.pages.models import Page
     from barta.newsroom.topics.models import Topic
 
     topic = Topic.objects.create(name="নীলকুঠি সেতু", slug="নীলকুঠি-সেতু")
@@ -52,6 +59,7 @@ def test_every_screen_of_a_subject_opens(newsroom: Newsroom, kind: str) -> None:
         "desks": newsroom.city.desk,
         "people": newsroom.person,
         "topics": topic,
+        "own-pages": Page.objects.create(title="আমাদের কথা", slug="about"),
     }[kind].pk
     client = newsroom.client("superuser")
     for address in ("", "add/", f"edit/{key}/", f"history/{key}/", f"usage/{key}/", f"delete/{key}/"):

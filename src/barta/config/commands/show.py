@@ -23,6 +23,8 @@ from barta.rendering import visible_text
 MOST_REDIRECTS = 5
 LONGEST_PATH = 4096
 
+_QUERY_SAFE = "!$&'()*+,;=:@/?%-._~"
+
 
 class Shown(NamedTuple):
     """An answer of delivery: the status line, headers by lower-case name, and the body."""
@@ -38,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
         "show",
         "Print a page exactly as a reader gets it; redirects are followed and said.\n"
         "--at shows the page as of a moment: of what is public now, the stories published up to then.",
-        "  barta show /\n  barta show --text /national/k3m8z0q1w2\n"
+        "  barta show /\n  barta show --text /national/k3m8z0q1w2\n  barta show --text '/search?q=রাশিয়া'\n"
         "  barta show --at 2025-07-03T12:00 --text /foreign/k3m8z0q1w2/কিছু-একটা",
     )
     made.add_argument("path", metavar="PATH", help="an address below the site, decoded or percent-encoded")
@@ -47,10 +49,11 @@ def main(arguments: Sequence[str]) -> int:
     called = made.parse_args(arguments)
     home = Home.from_environment()
     path, at = read_path(called.path, home), read_moment(called.at)
+    query = read_query(called.path)
     ensure_ready(home)
     with open_press(home) as press:
         press.catch_up()
-    shown = page(home, path, at)
+    shown = page(home, path, at, query)
     if not shown.status.startswith("200"):
         print(f"barta show: {shown.status}: {path}", file=sys.stderr)
     if called.text:
@@ -86,6 +89,11 @@ def read_path(text: str, home: Home) -> str:
     return path
 
 
+def read_query(text: str) -> str:
+    """Return what stands behind the `?` of an address as a browser sends it; the search alone reads it."""
+    return quote(urlsplit(text).query, safe=_QUERY_SAFE, errors="replace")
+
+
 def read_moment(text: str) -> datetime | None:
     """Return the moment that --at names, None for now; a date alone is its midnight in Dhaka."""
     if not text:
@@ -100,10 +108,13 @@ def read_moment(text: str) -> datetime | None:
     return at
 
 
-def page(home: Home, path: str, at: datetime | None) -> Shown:
-    """Return what delivery answers for `path`, from the page store or from one made for the moment `at`."""
+def page(home: Home, path: str, at: datetime | None, query: str = "") -> Shown:
+    """Return what delivery answers for `path`, from the page store or from one made for the moment `at`.
+
+    `query` is percent-encoded. A moment has no search: its page says so.
+    """
     if at is None:
-        return _follow(home.folder, path, None)
+        return _follow(home.folder, path, query)
     with tempfile.TemporaryDirectory(prefix="barta-show-") as name:
         folder = Path(name)
         (folder / "public").symlink_to(home.folder / "public")
@@ -113,7 +124,7 @@ def page(home: Home, path: str, at: datetime | None) -> Shown:
             moment(
                 home.folder, where, at, store, ledger_url=home.database, readership_url=home.readership_url
             )
-            shown = _ask(folder, where, at)
+            shown = _ask(folder, where, at, query)
             if "location" not in shown.headers:
                 break
             where = _redirected(shown)
@@ -121,9 +132,9 @@ def page(home: Home, path: str, at: datetime | None) -> Shown:
         return shown
 
 
-def _follow(folder: Path, path: str, at: datetime | None) -> Shown:
+def _follow(folder: Path, path: str, query: str) -> Shown:
     for _ in range(MOST_REDIRECTS):
-        shown = _ask(folder, path, at)
+        shown = _ask(folder, path, None, query)
         if "location" not in shown.headers:
             break
         path = _redirected(shown)
@@ -137,7 +148,7 @@ def _redirected(shown: Shown) -> str:
     return path
 
 
-def _ask(folder: Path, path: str, at: datetime | None) -> Shown:
+def _ask(folder: Path, path: str, at: datetime | None, query: str) -> Shown:
     answered: dict[str, Shown] = {}
 
     def start(status: str, headers: list[tuple[str, str]]) -> None:
@@ -149,7 +160,7 @@ def _ask(folder: Path, path: str, at: datetime | None) -> Shown:
         "SCRIPT_NAME": "",
         "PATH_INFO": path.encode().decode("latin-1"),
         "RAW_URI": quote(path),
-        "QUERY_STRING": "",
+        "QUERY_STRING": query,
         "SERVER_PROTOCOL": "HTTP/1.1",
         "wsgi.input": io.BytesIO(),
     }

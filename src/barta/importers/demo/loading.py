@@ -1,30 +1,33 @@
 """Loads the demo paper as its own newsroom would have made it: written, signed off, published, updated."""
 
 import secrets
-import tomllib
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from importlib.resources import files
-from io import BytesIO
 from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.files.images import ImageFile
-from django.db import transaction
 from django.utils import timezone
-from django.utils.html import escape
 
-from barta.importers.demo.pictures import draw
-from barta.newsroom.actions import Publish, Update
-from barta.newsroom.desk.models import Filing
-from barta.newsroom.media.models import Photo
+from barta.importers.demo import photos, plan
+from barta.importers.demo.blocks import blocks
+from barta.importers.demo.publishing import Newsdesk
+from barta.newsroom.actions import unit
+from barta.newsroom.fronts.models import Front, LeadPin, PicturePin, Strip, TopPin
+from barta.newsroom.pages.models import Page
 from barta.newsroom.people.models import Person
 from barta.newsroom.sections.models import Desk, Section
 from barta.newsroom.site.models import Paper
-from barta.newsroom.stories.models import Story, StoryByline, StoryPicture
+from barta.newsroom.stories.models import Story
 from barta.newsroom.topics.models import Topic
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+ILLUSTRATOR = "বিপুল নাথ"
+"""Who drew the portraits, as the paper credits it."""
+
+READ_AFTER = ((30, 50), (300, 25), (1200, 15), (3000, 10))
+"""When a story is read: so many minutes after its publication, so many per cent of its views."""
 
 
 class Login(NamedTuple):
@@ -46,110 +49,99 @@ class Read(NamedTuple):
 def load() -> tuple[list[Login], list[Read]]:
     """Make the demo paper in an empty newsroom; return its logins and the views its stories had.
 
-    One transaction: the paper is there wholly or not at all.
+    One transaction: the paper is there wholly or not at all. Pictures are encoded before it begins.
     """
-    plan = tomllib.loads((files(__package__) / "paper.toml").read_text(encoding="utf-8"))
-    with transaction.atomic():
-        _fill_in(Paper.load(), plan["paper"])
-        desks = {one["desk"]: Desk.objects.get_or_create(name=one["desk"])[0] for one in plan["sections"]}
-        for position, one in enumerate(plan["sections"]):
-            section = Section(
-                slug=one["slug"],
-                name=one["name"],
-                description=one["description"],
-                desk=desks[one["desk"]],
-                position=position,
-            )
-            section.full_clean()
-            section.save()
-        for one in plan["people"]:
-            _fill_in(Person(), one)
-        logins = [_login(one, desks) for one in plan["logins"]]
-        loader = _Stories(timezone.now())
-        reads = [loader.publish(one) for one in sorted(plan["stories"], key=lambda one: -one["ago"])]
+    now = timezone.now()
+    paper = plan.read(now)
+    pictures = photos.Photos(photos.encode(paper.pictures()))
+    with unit():
+        _fill_in(Paper.load(), paper.paper)
+        desks = _sections(paper.sections)
+        _people(paper.people, pictures)
+        for topic in paper.topics:
+            _fill_in(Topic(), {"name": topic.name, "aliases": topic.aliases})
+        logins = [_login(one, desks) for one in paper.logins]
+        newsdesk = Newsdesk(now, pictures)
+        newsdesk.publish(paper.stories)
+        _pages(paper.pages)
+        _front(paper.front, now)
+    reads = [read for one in paper.stories for read in _reads(one, newsdesk.rows[one.headline], now)]
     return logins, reads
 
 
-def _fill_in(row: Any, fields: dict[str, str]) -> None:
+def _fill_in(row: Any, fields: Mapping[str, Any]) -> Any:
     for name, value in fields.items():
         setattr(row, name, value)
     row.full_clean()
     row.save()
+    return row
 
 
-def _login(one: dict[str, Any], desks: dict[str, Desk]) -> Login:
+def _sections(sections: list[plan.Section]) -> dict[str, Desk]:
+    """Make the sections in the menu's order; return their desks by name."""
+    desks = {one.desk: Desk.objects.get_or_create(name=one.desk)[0] for one in sections}
+    for position, one in enumerate(sections):
+        about = {"slug": one.slug, "name": one.name, "description": one.description}
+        _fill_in(Section(desk=desks[one.desk], position=position), about)
+    return desks
+
+
+def _people(people: list[plan.Person], pictures: photos.Photos) -> None:
+    for one in people:
+        portrait = None
+        if one.picture:
+            portrait = pictures.photo(
+                one.picture, title=one.name, alt=f"{one.name}, আঁকা প্রতিকৃতি", credit=ILLUSTRATOR
+            )
+        about = {"name": one.name, "role": one.role, "kind": one.kind, "about": one.about}
+        _fill_in(Person(picture=portrait), about)
+
+
+def _login(one: plan.Account, desks: dict[str, Desk]) -> Login:
     password = "".join(secrets.choice(ALPHABET) for _ in range(12))
-    first, _, last = one["name"].partition(" ")
+    first, _, last = one.name.partition(" ")
     user = get_user_model().objects.create_user(
-        one["username"], password=password, first_name=first, last_name=last, initials=one["initials"]
+        one.username, password=password, first_name=first, last_name=last, initials=one.initials
     )
-    user.groups.add(Group.objects.get(name=one["role"]))
-    for name in one["desks"]:
+    user.groups.add(Group.objects.get(name=one.role))
+    for name in one.desks:
         desks[name].members.add(user)
-    return Login(one["role"], one["username"], password)
+    return Login(one.role, one.username, password)
 
 
-class _Stories:
-    """Publishes the stories of the plan, at times counted back from `now`."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-        self.sections = {section.slug: section for section in Section.objects.all()}
-        self.people = {person.name: person for person in Person.objects.all()}
-        self.writers = {user.get_full_name(): user for user in get_user_model().objects.all()}
-        self.editors = {user.initials: user for user in get_user_model().objects.exclude(initials="")}
-
-    def publish(self, one: dict[str, Any]) -> Read:
-        """Write, publish and, where the plan says so, update one story."""
-        at = self.now - timedelta(minutes=one["ago"])
-        by = self.editors.get(one.get("signoff", ""))
-        story = self._draft(one)
-        Publish(story, story.save_revision(user=by), by=by, at=at).execute()
-        story.refresh_from_db()
-        if "updated" in one:
-            later = self.now - timedelta(minutes=one["updated"])
-            revision = story.save_revision(user=by)
-            Update(story, revision, significant=True, by=by, at=later).execute()
-        return Read(str(story.uuid), min(at + timedelta(minutes=30), self.now), one["views"])
-
-    def _draft(self, one: dict[str, Any]) -> Story:
-        story = Story(
-            section=self.sections[one["section"]],
-            kicker=one.get("kicker", ""),
-            headline=one["headline"],
-            short_headline=one.get("short", ""),
-            standfirst=one.get("standfirst", ""),
-            body=[_block(text) for text in one["body"]],
-        )
-        story.full_clean()
-        story.save()
-        Filing.objects.create(story=story, user=self.writers.get(one["byline"]))
-        person = self.people.get(one["byline"])
-        kind, role = one.get("kind", "person"), one.get("role", person.role if person else "")
-        story.bylines.add(StoryByline(person=person, printed=one["byline"], kind=kind, role=role))
-        story.topics.set(Topic.objects.get_or_create(name=name)[0] for name in one.get("topics", ()))
-        if "picture" in one:
-            story.pictures.add(StoryPicture(photo=_photo(one), caption=one["caption"], alt=one["alt"]))
-        story.save()
-        return story
+def _pages(pages: list[plan.Page]) -> None:
+    for position, one in enumerate(pages):
+        page = {"slug": one.slug, "title": one.title, "body": blocks(one.body, {})}
+        _fill_in(Page(position=position), page)
 
 
-def _photo(one: dict[str, Any]) -> Photo:
-    data = draw(one["picture"])
-    file = ImageFile(BytesIO(data), name=f"{one['picture']}.jpg")
-    photo = Photo(title=one["caption"], alt=one["alt"], credit="কমলডাঙা সমাচার", file=file, file_size=len(data))
-    photo.save()
-    return photo
+def _front(chosen: plan.Front, now: datetime) -> None:
+    until = now + timedelta(minutes=chosen.pinned_minutes)
+    front = Front.load()
+    front.lead = [LeadPin(story=story, until=until) for story in _stories(chosen.lead)]
+    front.top = [TopPin(story=story, until=until) for story in _stories(chosen.top)]
+    front.pictures = [PicturePin(story=story, until=until) for story in _stories(chosen.pictures)]
+    sections = {section.slug: section for section in Section.objects.all()}
+    front.strips = [Strip(section=sections[slug]) for slug in chosen.strips]
+    front.opinion = sections[chosen.opinion]
+    breaking = {
+        "breaking_text": chosen.breaking.text,
+        "breaking_story": next(_stories([chosen.breaking.story])),
+        "breaking_until": now + timedelta(minutes=chosen.breaking.minutes),
+    }
+    _fill_in(front, breaking)
 
 
-def _block(text: str) -> tuple[str, Any]:
-    """Return the block for a text of the plan: `## ` heading, `> ` quote, `- ` list, else a paragraph."""
-    if text.startswith("## "):
-        return "heading", {"text": text[3:], "level": "2"}
-    if text.startswith("> "):
-        said, _, by = text[2:].partition(" — ")
-        return "quote", {"text": said, "by": by}
-    if text.startswith("- "):
-        items = [f"<p>{escape(item[2:])}</p>" for item in text.split("\n")]
-        return "list", {"items": items, "ordered": False}
-    return "paragraph", f"<p>{escape(text)}</p>"
+def _stories(headlines: list[str]) -> Iterator[Story]:
+    """Yield the stories with these headlines, in order. Raises Story.DoesNotExist."""
+    return (Story.objects.get(headline=headline) for headline in headlines)
+
+
+def _reads(one: plan.Story, story: Story, now: datetime) -> Iterator[Read]:
+    """Yield when the story was read; what would lie ahead of `now` has been read by now."""
+    left = one.views
+    for minutes, share in READ_AFTER[1:]:
+        views = one.views * share // 100
+        left -= views
+        yield Read(str(story.uuid), min(one.at + timedelta(minutes=minutes), now), views)
+    yield Read(str(story.uuid), min(one.at + timedelta(minutes=READ_AFTER[0][0]), now), left)

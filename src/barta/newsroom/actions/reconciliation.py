@@ -14,8 +14,11 @@ from barta import ledger
 from barta.edition import CURRENT, Ending, decode, subject
 from barta.newsroom import door, edition
 from barta.newsroom.actions import uses
+from barta.newsroom.actions.fronts import refer_front
 from barta.newsroom.actions.settings import refer_setting
+from barta.newsroom.actions.subjects import refer_pages
 from barta.newsroom.actions.work import Last, UnitOfWork, raw_connection, unit
+from barta.newsroom.pages.models import Page
 from barta.newsroom.sections.models import Section
 from barta.newsroom.stories.models import PublicUse, Story
 
@@ -55,7 +58,7 @@ def with_parts(stories: Any) -> Any:
 
 
 def _subjects() -> int:
-    """Bring sections and the setting into step."""
+    """Bring sections, the setting, pages and the front into step."""
     with unit() as work:
         sections = {
             edition.subject_of(s): edition.subject_edition(s)
@@ -63,6 +66,8 @@ def _subjects() -> int:
         }
         work.refer(sections, "rename", work.newest(sections))
         refer_setting(work)
+        refer_pages(work, Page.objects.all())
+        refer_front(work)
         return _count(work)
 
 
@@ -98,7 +103,7 @@ def _stories(keys: list[int]) -> int:
 def _ended() -> int:
     """End what the ledger still calls public but the newsroom does not, or does not know any more."""
     appended = 0
-    for kind in ("story", "section", "person", "topic", "asset"):
+    for kind in ("story", "section", "page", "person", "topic", "asset"):
         for names in _newest(kind):
             ids = {name.partition(":")[2] for name in names}
             gone = ids - _public(kind, ids)
@@ -123,6 +128,8 @@ def _public(kind: str, ids: set[str]) -> set[str]:
         return set(Story.objects.filter(uuid__in=ids, live=True).values_list("uuid", flat=True))
     if kind == "section":
         return set(Section.objects.filter(uuid__in=ids).values_list("uuid", flat=True))
+    if kind == "page":
+        return set(Page.objects.filter(uuid__in=ids, live=True).values_list("uuid", flat=True))
     names = [subject(kind, uuid) for uuid in ids]
     found = PublicUse.objects.filter(subject__in=names).values_list("subject", flat=True)
     return {name.partition(":")[2] for name in found}

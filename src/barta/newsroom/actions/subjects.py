@@ -1,26 +1,28 @@
 """Sections, people, topics and pictures: what readers know of them follows every save."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import models
 
 from barta.edition import Payload
-from barta.newsroom import door, edition
+from barta.newsroom import addresses, door, edition
 from barta.newsroom.actions import uses
 from barta.newsroom.actions.action import note
+from barta.newsroom.actions.fronts import ON_THE_FRONT, is_on_front
 from barta.newsroom.actions.settings import refer_setting
 from barta.newsroom.actions.work import UnitOfWork, unit
 from barta.newsroom.door import Refused
 from barta.newsroom.media import renditions
 from barta.newsroom.media.models import Photo
+from barta.newsroom.pages.models import Page
 from barta.newsroom.people.models import Person
 from barta.newsroom.sections.models import Section
 from barta.newsroom.stories.models import PublicUse
 from barta.newsroom.topics.models import Topic
 
-Thing = Section | Person | Topic | Photo
+Thing = Section | Person | Topic | Photo | Page
 
 
 class Rename:
@@ -50,8 +52,11 @@ class Rename:
 def keep_in_step(thing: Thing) -> Iterator[None]:
     """Save inside; then append the new edition of `thing` if readers know it, in one transaction.
 
-    A section is public as soon as it is saved; the others when a public story uses them.
+    A section is public as soon as it is saved, a page while it is live; the others when a public story
+    uses them. Raises Refused for an address that belongs to others.
     """
+    if isinstance(thing, Section | Page) and (fault := addresses.fault(thing)):
+        raise Refused(fault, "slug")
     encoded = isinstance(thing, Photo) and _encode(thing)
     with unit() as work, door.opened():
         yield
@@ -63,8 +68,22 @@ def keep_in_step(thing: Thing) -> Iterator[None]:
             sections = {edition.subject_of(section): edition.subject_edition(section) for section in above}
             work.refer(sections, "rename", work.newest(sections))
             refer_setting(work)
+        elif isinstance(thing, Page):
+            refer_pages(work, [thing])
         elif uses.is_public(thing):
             _tell(work, thing)
+
+
+def refer_pages(work: UnitOfWork, pages: Iterable[Page]) -> None:
+    """Gather those of `pages` that differ from the newest, and the ends of those that are kept back."""
+    rows = {edition.subject_of(page): page for page in pages}
+    known = work.newest(rows)
+    for subject, page in rows.items():
+        if page.live:
+            is_new = subject not in known or known[subject].kind == "ending"
+            work.refer({subject: edition.page_edition(page)}, "publish" if is_new else "update", known)
+        else:
+            work.remove([subject], known)
 
 
 def _encode(photo: Photo) -> bool:
@@ -105,12 +124,19 @@ def _use_portrait(person: Person, portrait: Photo) -> None:
     )
 
 
+def _is_used(thing: Thing) -> bool:
+    if isinstance(thing, Page):
+        return False
+    return thing.also_stories.exists() if isinstance(thing, Section) else uses.is_public(thing)
+
+
 @contextmanager
 def removing(thing: Thing) -> Iterator[None]:
     """Delete inside, unless a public story uses `thing`; end its record in the same transaction."""
     subject = edition.subject_of(thing)
-    used = thing.also_stories.exists() if isinstance(thing, Section) else uses.is_public(thing)
-    if used:
+    if isinstance(thing, Section) and is_on_front(thing):
+        raise Refused(ON_THE_FRONT)
+    if _is_used(thing):
         raise Refused("সংবাদে এটি ব্যবহৃত হচ্ছে, তাই মোছা যায় না; আগে সংবাদগুলো থেকে সরান।")
     with unit() as work, door.opened():
         try:

@@ -44,6 +44,8 @@ OPEN: frozenset[str] = frozenset(
         "wagtailsnippets_people_person:*",
         "wagtailsnippets_topics_topic:*",
         "wagtailsnippets_site_paper:*",
+        "wagtailsnippets_pages_page:*",
+        "wagtailsnippets_fronts_front:*",
         "wagtailsnippetchoosers_stories_story:*",
         "wagtailsnippetchoosers_sections_section:*",
         "wagtailsnippetchoosers_people_person:*",

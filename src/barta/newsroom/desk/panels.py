@@ -19,7 +19,11 @@ WRITING = [
     FieldPanel("kicker", help_text="শিরোনামের ওপরে ছোট করে ছাপা হয়; না থাকলেও চলে"),
     FieldPanel("headline", classname="title", widget=TextInput({"placeholder": "শিরোনাম*"})),
     FieldPanel("section", widget=Select, help_text="আপনার ডেস্কের বিভাগগুলো; সংবাদের ঠিকানা এ থেকেই হয়"),
-    FieldPanel("standfirst", help_text="দু-এক বাক্যে মূল কথা"),
+    FieldPanel(
+        "standfirst",
+        help_text="দু-এক বাক্যে মূল কথা। শিরোনামের নিচে, প্রচ্ছদের বড় সংবাদে, আর খোঁজা ও শেয়ারের সারাংশে দেখা যায়; "
+        "খালি থাকলে তালিকায় প্রথম অনুচ্ছেদের শুরু বসে।",
+    ),
     InlinePanel(
         "bylines",
         [
@@ -44,6 +48,8 @@ PICTURES = [
         ],
         heading="ওপরের ছবি",
         label="ছবি",
+        help_text="প্রথম ছবিটি সংবাদের ওপরে বড় করে থাকে, বাকিগুলো লেখার নিচে। প্রচ্ছদ, তালিকা ও শেয়ারে প্রথম যে ছবি "
+        "সংবেদনশীল নয় সেটি দেখা যায়।",
     ),
 ]
 
@@ -58,7 +64,19 @@ IDENTITY = [
         heading="ঘটনার স্থান (বিবিএস কোড)",
         label="স্থান",
     ),
-    MultiFieldPanel([FieldPanel("short_headline"), FieldPanel("social_headline")], heading="অন্য শিরোনাম"),
+    MultiFieldPanel(
+        [
+            FieldPanel(
+                "short_headline",
+                help_text="প্রচ্ছদ ও তালিকায় পুরো শিরোনামের জায়গায় দেখা যায়; সংবাদের নিজের পাতায় নয়",
+            ),
+            FieldPanel(
+                "social_headline",
+                help_text="ফেসবুক, হোয়াটসঅ্যাপের মতো জায়গায় শেয়ার করলে দেখা যায়; খালি থাকলে শিরোনামটিই",
+            ),
+        ],
+        heading="অন্য শিরোনাম",
+    ),
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("source_agency"), FieldPanel("source_licence")]),

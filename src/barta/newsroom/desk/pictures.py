@@ -4,8 +4,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.utils.functional import keep_lazy_text
 from wagtail.images.fields import WagtailImageField
 
+from barta.bangla import to_bangla
 from barta.newsroom.media import renditions
 
 _TYPES = {ending: kind for _form, ending, kind in renditions.FORMATS}
@@ -21,6 +23,23 @@ def ready_file(request: HttpRequest, name: str) -> HttpResponse:
     response["Cache-Control"] = "private, max-age=3600"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def say_sizes_in_bangla() -> None:
+    """Let Wagtail's upload field say its limits in Bangla digits: its numbers are Latin in every language."""
+    begin = WagtailImageField.__init__
+
+    def said(self: Any, *args: Any, **kwargs: Any) -> None:
+        begin(self, *args, **kwargs)
+        self.help_text = _in_bangla(self.help_text)
+        self.max_upload_size_text = _in_bangla(self.max_upload_size_text)
+
+    WagtailImageField.__init__ = said
+
+
+@keep_lazy_text
+def _in_bangla(text: Any) -> str:
+    return to_bangla(str(text).replace(".0\xa0", "\xa0").replace(".0 ", " "))
 
 
 def refuse_the_unreadable() -> None:

@@ -19,7 +19,8 @@ _REVISIONS = frozenset({"overwrite_revision_id", "loaded_revision_id"})
 _EXTRA = "workflow-action-extra-data"
 _ROW = re.compile(
     r"^(?:series|translation_of|supersedes|picture|topics|sections|members|groups|desks"
-    r"|pictures-\d+-photo|bylines-\d+-person|body-\d+-value-(?:photo|story))$"
+    r"|pictures-\d+-photo|bylines-\d+-person|body-\d+-value-(?:photo|story)"
+    r"|opinion|breaking_story|(?:lead|top|pictures)-\d+-story|strips-\d+-section)$"
 )
 """Fields whose values are numbers of rows, and whose widgets look the row up before any form checks them."""
 

@@ -21,6 +21,7 @@ from barta.newsroom.edition import (
     References,
     Shelf,
     asset_edition,
+    page_edition,
     references,
     setting_edition,
     shelve,
@@ -28,6 +29,7 @@ from barta.newsroom.edition import (
     subject_edition,
     subject_of,
 )
+from barta.newsroom.pages.models import Page
 from barta.newsroom.sections.models import Section
 from barta.newsroom.site.models import Paper
 from barta.newsroom.stories.models import Story
@@ -39,8 +41,8 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "SAMEORIGIN",
     "Content-Security-Policy": (
-        "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-        "frame-ancestors 'self'"
+        "default-src 'none'; img-src 'self'; font-src 'self'; style-src 'unsafe-inline'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
     ),
 }
 """An unpublished text leaves no trace: not in caches, not in search engines, not in a Referer."""
@@ -54,11 +56,12 @@ def respond(request: HttpRequest, story: Story) -> HttpResponse:
 
 
 def site() -> Site:
-    """Return the paper's settings and sections as they are now."""
+    """Return the paper's settings, sections and pages as they are now."""
     sections = list(Section.objects.select_related("parent"))
     menu = [section for section in sections if section.in_menu]
     setting = setting_edition(Paper.load(), menu, settings.BARTA_SITE_URL)
-    return Site(setting, {section.uuid: subject_edition(section) for section in sections})
+    pages = {page.uuid: page_edition(page) for page in Page.objects.filter(live=True)}
+    return Site(setting, {section.uuid: subject_edition(section) for section in sections}, pages)
 
 
 def view_of(story: Story, now: datetime, by: Any = None) -> StoryView:

@@ -41,6 +41,10 @@ _LEADING = frozenset(
         "sections.change_desk",
         "sections.delete_desk",
         "site.change_paper",
+        "pages.add_page",
+        "pages.change_page",
+        "pages.delete_page",
+        "fronts.change_front",
         "users.add_user",
         "users.change_user",
     }

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse_lazy
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.permissions import register_permission_policy
@@ -12,6 +12,9 @@ from wagtail.snippets.models import register_snippet
 
 from barta.newsroom.desk import bulk, staff
 from barta.newsroom.desk.policies import story_policy
+from barta.newsroom.desk.screens.fronts import FrontViewSet
+from barta.newsroom.desk.screens.pages import PageViewSet
+from barta.newsroom.desk.screens.papers import PaperViewSet
 from barta.newsroom.desk.screens.stories import StoryViewSet
 from barta.newsroom.desk.screens.subjects import SUBJECTS
 from barta.newsroom.stories.models import Story
@@ -20,7 +23,7 @@ from barta.newsroom.stories.models import Story
 register_permission_policy(Story, story_policy)
 
 register_snippet(StoryViewSet)
-for _screens in SUBJECTS:
+for _screens in (FrontViewSet, PaperViewSet, *SUBJECTS, PageViewSet):
     register_snippet(_screens)
 for _action in bulk.ACTIONS:
     hooks.register("register_bulk_action", _action, order=100)
@@ -28,7 +31,7 @@ for _action in bulk.ACTIONS:
 
 @hooks.register("construct_main_menu")
 def keep_our_menu(request: Any, items: list[Any]) -> None:
-    """Keep the menu items of a newsroom: stories, people, topics, pictures, settings."""
+    """Keep the menu items of a newsroom: front, stories, people, topics, pages, pictures, settings."""
     items[:] = [
         item for item in items if item.name not in {"explorer", "reports", "documents", "snippets", "help"}
     ]
@@ -70,8 +73,9 @@ def styles() -> str:
 
 @hooks.register("insert_global_admin_js")
 def scripts() -> str:
-    """Add the script that tells when readers have a story."""
-    return format_html('<script src="{}" defer></script>', static("desk/readers.js"))
+    """Add the scripts that tell when readers have a story, and that write counts in Bangla digits."""
+    names = [(static(f"desk/{name}.js"),) for name in ("readers", "digits")]
+    return format_html_join("", '<script src="{}" defer></script>', names)
 
 
 @hooks.register("register_rich_text_features", order=10)

@@ -1,4 +1,4 @@
-"""The address field: in the browser it follows the headline as `barta.bangla.slug` would write it."""
+"""Fields with a script of their own: the address, which follows the headline, and the rows of a table."""
 
 from typing import Any
 
@@ -22,3 +22,16 @@ class SlugInput(forms.TextInput):
     def media(self) -> Media:
         """Return the script that does it."""
         return Media(js=["desk/slug.js"])
+
+
+class TableInput(forms.Textarea):
+    """A text area for the rows of a table; a small script says below it how many rows and columns it has."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        """Keep each row on one line, however long it is."""
+        super().__init__({"data-controller": "desk-table", "rows": 8, "wrap": "off", **(attrs or {})})
+
+    @property
+    def media(self) -> Media:
+        """Return the script that does it."""
+        return Media(js=["desk/table.js"])

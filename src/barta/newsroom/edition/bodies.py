@@ -8,6 +8,7 @@ from barta.newsroom.edition.shelves import Shelf
 from barta.newsroom.edition.words import utc
 from barta.newsroom.inline import inline, paragraphs
 from barta.newsroom.media.models import Photo
+from barta.newsroom.tables import rows_of
 
 
 def body(blocks: Iterable[Mapping[str, Any]], shelf: Shelf) -> Iterator[edition.Block]:
@@ -49,6 +50,12 @@ def _related(value: Any, shelf: Shelf) -> Iterator[edition.Block]:
         yield edition.RelatedLink(text=value.get("text") or "", story=story, url=value.get("url") or "")
 
 
+def _table(value: Any, shelf: Shelf) -> Iterator[edition.Block]:
+    rows = rows_of(value["rows"])
+    if rows:
+        yield edition.Table(rows=rows, caption=value.get("caption") or "", head=bool(value.get("head")))
+
+
 _BLOCKS = {
     "paragraph": _paragraph,
     "heading": _heading,
@@ -56,6 +63,7 @@ _BLOCKS = {
     "picture": _picture,
     "list": _items,
     "related": _related,
+    "table": _table,
 }
 
 

@@ -20,6 +20,10 @@ class Shelf:
     stories: Mapping[int, str]
 
 
+EMPTY = Shelf({}, {}, {})
+"""For bodies that name nothing."""
+
+
 def shelve(stories: Iterable[Story]) -> Shelf:
     """Fetch what `stories` name: two or three queries however many there are, none where nothing is named."""
     photos: set[int] = set()

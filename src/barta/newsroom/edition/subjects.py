@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from barta import edition
-from barta.newsroom.edition.words import word
+from barta.newsroom.edition.bodies import body
+from barta.newsroom.edition.shelves import EMPTY
+from barta.newsroom.edition.words import utc, word
+from barta.newsroom.fronts.models import Front
 from barta.newsroom.media.models import Photo
+from barta.newsroom.pages.models import Page
 from barta.newsroom.people.models import Person
 from barta.newsroom.sections.models import Section
 from barta.newsroom.site.models import Paper
@@ -16,7 +20,7 @@ SETTING = edition.subject("setting", "paper")
 """The ledger's name of the paper's settings."""
 
 
-def subject_of(thing: Story | Section | Person | Topic | Photo) -> str:
+def subject_of(thing: Story | Section | Person | Topic | Photo | Page | Front) -> str:
     """Return the ledger's name of a row."""
     return edition.subject("story" if isinstance(thing, Story) else thing.kind_of_subject, thing.uuid)
 
@@ -73,6 +77,19 @@ def asset_edition(photo: Photo) -> edition.Asset:
         alt=photo.alt,
         credit=photo.credit,
         colour=photo.public_files.get("colour", ""),
+    )
+
+
+def page_edition(page: Page) -> edition.Page:
+    """Return the edition of a page of the paper about itself."""
+    return edition.Page(
+        id=page.uuid,
+        slug=page.slug,
+        title=page.title,
+        body=tuple(body(page.body.raw_data, EMPTY)),
+        updated=utc(page.updated_at),
+        in_footer=page.in_footer,
+        position=page.position,
     )
 
 

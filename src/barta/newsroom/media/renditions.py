@@ -16,12 +16,21 @@ from typing import Any
 from django.conf import settings
 from PIL import Image, ImageCms, ImageOps
 
-WIDTHS = (320, 640, 1280)
+WIDTHS = (320, 640, 960, 1280)
 """Pixels. A picture is never enlarged; one narrower than the widest keeps its own width as well."""
 
-FORMATS = (("JPEG", "jpg", "image/jpeg"), ("WEBP", "webp", "image/webp"))
+FORMATS = (
+    ("JPEG", "jpg", "image/jpeg"),
+    ("WEBP", "webp", "image/webp"),
+    ("AVIF", "avif", "image/avif"),
+)
 READ = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
-QUALITY = 82
+OPTIONS: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": 82, "optimize": True, "progressive": True},
+    "WEBP": {"quality": 80, "method": 4},
+    "AVIF": {"quality": 55, "speed": 8},
+}
+"""How each form is encoded: alike to the eye, and quick enough to be done while an editor waits."""
 
 
 def public_folder() -> Path:
@@ -125,7 +134,7 @@ def recall(wanted: Iterable[str]) -> None:
 def _plain(original: Image.Image) -> Image.Image:
     """Return the pixels alone: upright, sRGB, opaque."""
     profile = original.info.get("icc_profile")
-    image = ImageOps.exif_transpose(original)
+    image = ImageOps.exif_transpose(_smaller(original))
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         image = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, "white")
@@ -138,6 +147,28 @@ def _plain(original: Image.Image) -> Image.Image:
     clean = Image.new("RGB", pixels.size)
     clean.paste(pixels)
     return clean
+
+
+def _smaller(original: Image.Image) -> Image.Image:
+    """Return the picture no larger than it need be, before any copy of it is made.
+
+    Both its sides stay at least as long as the widest rendition. A JPEG is not even decoded larger.
+    """
+    original.draft(None, (WIDTHS[-1], WIDTHS[-1]))
+    factor = min(original.size) // WIDTHS[-1]
+    has_shades = original.mode in ("RGB", "RGBA", "L", "LA", "CMYK") and "transparency" not in original.info
+    if factor < 2 or not has_shades:
+        return original
+    return _with_info_of(original, original.reduce(factor))
+
+
+def _with_info_of(original: Image.Image, image: Image.Image) -> Image.Image:
+    """Return `image` with what says which way up it is."""
+    image.info = dict(original.info)
+    exif = original.getexif()
+    if exif:
+        image.info["exif"] = exif.tobytes()
+    return image
 
 
 def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
@@ -157,7 +188,7 @@ def _write_all(pixels: Image.Image) -> Iterator[dict[str, Any]]:
         image = pixels if width == pixels.width else pixels.resize((width, height), Image.Resampling.LANCZOS)
         for form, ending, media_type in FORMATS:
             buffer = io.BytesIO()
-            image.save(buffer, form, quality=QUALITY, **({"optimize": True} if form == "JPEG" else {}))
+            image.save(buffer, form, **OPTIONS[form])
             data = buffer.getvalue()
             name = f"{hashlib.blake2b(data, digest_size=16).hexdigest()}.{ending}"
             _write(ready_folder() / name, data)

@@ -7,26 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from barta.edition import new_id
+from barta.newsroom import addresses
 from barta.newsroom.slugs import BanglaSlugField
 from barta.newsroom.subjects import Subject
 from barta.newsroom.text import CleanText
-
-RESERVED = frozenset(
-    {
-        "people",
-        "topics",
-        "media",
-        "assets",
-        "archive",
-        "ledger",
-        "feeds",
-        "search",
-        "beacon",
-        "admin",
-        "robots.txt",
-    }
-)
-"""First words of addresses that are not sections."""
 
 
 class Desk(CleanText):
@@ -86,8 +70,8 @@ class Section(CleanText, Subject):
         """Normalise the text, make the slug, and refuse loops and addresses that belong to others."""
         super().clean()
         self.make_slug()
-        if self.slug in RESERVED:
-            raise ValidationError({"slug": f"“{self.slug}” ঠিকানাটি অন্য কাজে লাগে; আরেকটি দিন।"})
+        if fault := addresses.fault(self):
+            raise ValidationError({"slug": fault})
         above = self.parent
         while above is not None:
             if above.pk is not None and above.pk == self.pk:

@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import CharField
+from django.utils.functional import cached_property
 from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
@@ -21,6 +23,8 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from barta.newsroom.desk.widgets import TableInput
+from barta.newsroom.tables import checked
 from barta.newsroom.text import cleaned
 
 INLINE = ["bold", "italic", "link"]
@@ -121,6 +125,45 @@ class RelatedBlock(StructBlock):
         return result
 
 
+class RowsBlock(TextBlock):
+    """The rows of a table as text: one row a line, cells apart by a tab or a bar."""
+
+    @cached_property
+    def field(self) -> Any:
+        """The form field: spaces at both ends stay, since a table may begin with an empty cell."""
+        return CharField(widget=TableInput(), strip=False, **self.field_options)
+
+    def clean(self, value: Any) -> Any:
+        """Return the rows in their plain form; raises ValidationError for what is no table."""
+        text = super().clean(value)
+        return checked(text) if text else text
+
+
+class TableBlock(StructBlock):
+    """A table of plain text, pasted from a spreadsheet or typed."""
+
+    caption = CleanCharBlock(label="সারণির শিরোনাম", required=False, max_length=300, help_text="সারণিতে কী আছে")
+    rows = RowsBlock(
+        label="সারি",
+        help_text="স্প্রেডশিট থেকে কপি করে এখানে পেস্ট করুন। অথবা টাইপ করুন: এক লাইনে এক সারি, দুই ঘরের মাঝে | চিহ্ন, "
+        "যেমন: নদী | উচ্চতা। সর্বোচ্চ ২০০ সারি ও ২০ কলাম।",
+    )
+    head = BooleanBlock(label="প্রথম সারিটি কলামের নাম", required=False, default=True)
+
+    class Meta:
+        label = "সারণি"
+        icon = "table"
+
+    def clean(self, value: Any) -> Any:
+        """Return the value; a table must have a row below the names of its columns."""
+        result = super().clean(value)
+        if result.get("head") and result["rows"] and "\n" not in result["rows"]:
+            raise StructBlockValidationError(
+                block_errors={"rows": ValidationError("কলামের নামের নিচে অন্তত একটি সারি লিখুন।")}
+            )
+        return result
+
+
 class Body(StreamBlock):
     """The blocks of a story."""
 
@@ -130,6 +173,7 @@ class Body(StreamBlock):
     picture = PictureBlock()
     list = ItemsBlock()
     related = RelatedBlock()
+    table = TableBlock()
 
 
 class BodyField(StreamField):

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django import forms
+from django.db.models import Q
+from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
@@ -12,6 +15,7 @@ from wagtail.snippets.views.chooser import (
 
 from barta.newsroom.desk.policies import stories_of
 from barta.newsroom.stories.models import Story
+from barta.newsroom.text import cleaned
 
 
 def choosable(user: Any) -> Any:
@@ -19,8 +23,31 @@ def choosable(user: Any) -> Any:
     return Story.objects.public() | Story.objects.filter(pk__in=stories_of(user).values("pk"))
 
 
+class HeadlineForm(BaseFilterForm):
+    """Narrows the list to headlines that hold every word asked for; any part of a word will do."""
+
+    q = forms.CharField(
+        label="খুঁজুন", required=False, max_length=200, widget=forms.TextInput({"placeholder": "শিরোনামের শব্দ"})
+    )
+
+    def clean_q(self) -> str:
+        """Return the words normalised as headlines are; raises ValidationError for what is no text."""
+        return cleaned(self.cleaned_data["q"])
+
+    def filter(self, objects: Any) -> Any:
+        """Return those of `objects` that are asked for."""
+        objects = super().filter(objects)
+        self.search_query = self.cleaned_data.get("q", "")
+        self.is_searching = bool(self.search_query)
+        for word in self.search_query.split():
+            objects = objects.filter(Q(headline__icontains=word) | Q(short_headline__icontains=word))
+        return objects
+
+
 class OnlyChoosable:
     """Limits the list."""
+
+    filter_form_class = HeadlineForm
 
     def get_object_list(self) -> Any:
         """Return what may be chosen."""

@@ -1,22 +1,22 @@
-"""The screens of what stories refer to: sections, desks, people, topics; and the paper's settings."""
+"""The screens of what stories refer to: sections, desks, people, topics."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.forms import CheckboxSelectMultiple, Select, TextInput
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
-from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, SnippetViewSet
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
+from wagtail.snippets.views.snippets import DeleteView, IndexView, SnippetViewSet
 
-from barta.newsroom.desk.answers import NOT_ALLOWED, answered, tell
+from barta.newsroom.actions.fronts import ON_THE_FRONT, is_on_front
+from barta.newsroom.desk.answers import answered
 from barta.newsroom.desk.widgets import SlugInput
 from barta.newsroom.door import Refused
 from barta.newsroom.people.models import Person
 from barta.newsroom.sections.models import Desk, Section
-from barta.newsroom.site.models import Paper
 from barta.newsroom.topics.models import Topic
 
 KEPT = "খালি রাখলে নাম থেকে হবে।"
@@ -37,6 +37,8 @@ class SubjectDeleteView(DeleteView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Say why, where Wagtail would say that the user may not."""
+        if isinstance(self.object, Section) and is_on_front(self.object):
+            raise Refused(ON_THE_FRONT)
         if self.usage.is_protected:
             raise Refused("সংবাদে বা অন্য কোথাও এটি ব্যবহৃত হচ্ছে, তাই মোছা যায় না; আগে সেগুলো বদলান।")
         if isinstance(self.object, Desk) and self.object.sections.exists():
@@ -53,12 +55,14 @@ class SubjectViewSet(SnippetViewSet):
     delete_view_class = SubjectDeleteView
     list_per_page = 50
     search_backend_name = None
+    needs: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Fields without which the form at a URL of this name was not sent by a browser of ours."""
 
     def get_urlpatterns(self) -> list[Any]:
         """Return Wagtail's URLs, each answering a refusal on the list."""
         patterns: list[Any] = super().get_urlpatterns()
         for pattern in patterns:
-            pattern.callback = answered(self._back)(pattern.callback)
+            pattern.callback = answered(self._back, self.needs.get(pattern.name, ()))(pattern.callback)
         return patterns
 
     def _back(self, **kwargs: Any) -> str:
@@ -74,7 +78,14 @@ class SectionViewSet(SubjectViewSet):
     menu_order = 10
     base_url_path = "sections"
     chooser_base_url_path = "sections/choose"
-    list_display = ("name", "slug", "parent", "desk", "position", "in_menu")
+    list_display = (
+        "name",
+        "slug",
+        "parent",
+        "desk",
+        "position",
+        Column("in_menu", label="মেনুতে", accessor=lambda section: "হ্যাঁ" if section.in_menu else ""),
+    )
     list_filter = ("desk", "in_menu")
     search_fields = ("name", "slug")
     edit_handler = ObjectList(
@@ -154,59 +165,4 @@ class TopicViewSet(SubjectViewSet):
     )
 
 
-class PaperEditView(EditView):
-    """The one row of settings; it comes into being when it is first opened for writing."""
-
-    page_title = "পত্রিকা"
-
-    @cached_property
-    def can_delete(self) -> bool:
-        """Return False: a paper always has settings."""
-        return False
-
-    def get_success_url(self) -> str:
-        """Stay on the settings."""
-        return reverse(Paper.snippet_viewset.get_url_name("edit"), args=[1])
-
-
-class PaperViewSet(SubjectViewSet):
-    """The paper's own settings: one page, no list."""
-
-    model = Paper
-    icon = "cog"
-    menu_label = "পত্রিকা"
-    menu_order = 5
-    base_url_path = "paper"
-    chooser_base_url_path = "paper/choose"
-    edit_view_class = PaperEditView
-    edit_handler = ObjectList(
-        [
-            FieldPanel("name", classname="title", widget=TextInput({"placeholder": "নাম*"})),
-            FieldPanel("tagline"),
-            FieldRowPanel([FieldPanel("edition"), FieldPanel("language")]),
-            FieldRowPanel([FieldPanel("publisher"), FieldPanel("editor")]),
-            FieldPanel("address"),
-            FieldPanel("email"),
-        ]
-    )
-
-    def get_urlpatterns(self) -> list[Any]:
-        """Return the edit and history screens; the list leads to the one row."""
-        kept = [
-            pattern
-            for pattern in super().get_urlpatterns()
-            if pattern.name in {"edit", "history", "history_results", "usage"}
-        ]
-        return [path("", to_the_paper, name="list"), *kept]
-
-
-def to_the_paper(request: HttpRequest) -> HttpResponse:
-    """Lead to the settings' one row, making it from the defaults where there is none."""
-    if not request.user.has_perm("site.change_paper"):
-        return tell(request, NOT_ALLOWED, reverse("wagtailadmin_home"))
-    if not Paper.objects.filter(pk=1).exists():
-        Paper.load().save()
-    return redirect(Paper.snippet_viewset.get_url_name("edit"), 1)
-
-
-SUBJECTS = (PaperViewSet, SectionViewSet, DeskViewSet, PersonViewSet, TopicViewSet)
+SUBJECTS = (SectionViewSet, DeskViewSet, PersonViewSet, TopicViewSet)

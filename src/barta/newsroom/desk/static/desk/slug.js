@@ -30,7 +30,11 @@
 
   const slugify = (text) => {
     const plain = shaping(
-      text.replace(/[\0\ud800-\udfff]/gu, "-").replace(INVISIBLE, "").normalize("NFC").toLowerCase().normalize("NFC"),
+      // A joiner is judged where it was typed too: normalising may bring a hasanta beside it.
+      shaping(text.replace(/[\0\ud800-\udfff]/gu, "-").replace(INVISIBLE, ""))
+        .normalize("NFC")
+        .toLowerCase()
+        .normalize("NFC"),
     );
     const words = plain
       .replace(/[^\p{L}\p{M}\p{N}\u200c\u200d]/gu, "-")

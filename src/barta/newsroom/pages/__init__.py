@@ -1,0 +1,1 @@
+"""Pages that the paper says of itself: who it is, how to reach it, how it corrects."""
