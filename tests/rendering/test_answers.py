@@ -33,7 +33,7 @@ def test_the_page_policy_is_the_whole_list(profile: str, sheets: str) -> None:
     """A page may use its style sheets and the paper's own files, and nothing else; no inline script runs."""
     policy = dict(rendering.PROFILES[profile])["Content-Security-Policy"]
     expected = (
-        f"default-src 'none'; style-src {sheets}; script-src 'self'; "
+        f"default-src 'none'; style-src {sheets}; script-src 'self'; connect-src 'self'; "
         "manifest-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     )
