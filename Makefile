@@ -11,7 +11,7 @@ help:
 	@echo "make test     install what the tests need and run them"
 	@echo "make check    lint, types, and the walls between the rooms"
 	@echo "make install  only make .venv with the barta command"
-	@echo "make bench    measure; prints ratios against a named baseline"
+	@echo "make bench    measure serving and growth, half an hour; QUICK=1: serving alone, three minutes"
 	@echo "make bench-phone   Lighthouse, and the first paint on a slow network"
 	@echo "make screenshots   pictures of every kind of page in build/screenshots"
 
@@ -52,7 +52,7 @@ format: .venv/.installed-dev
 	$(BIN)/ruff format .
 
 bench: .venv/.installed-dev
-	$(BIN)/python bench/line.py
+	$(BIN)/python bench/wire.py $(if $(QUICK),--quick) $(if $(HUGE),--huge)
 
 bench-phone: .venv/.installed-dev
 	@tests/provision

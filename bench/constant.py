@@ -1,21 +1,21 @@
-"""The floor that delivery is held against: Granian with the same settings and one constant body.
+"""The floor that delivery is held against: delivery's own server with an empty application.
 
-python bench/constant.py PORT SIZE
+    python bench/constant.py PORT SIZE
+
+Only the application is another: settings, sockets, threads and the stripped environment are delivery's.
 """
 
 import sys
 from collections.abc import Callable, Iterable
-from functools import partial
+from pathlib import Path
 from typing import Any
 
-from granian.constants import HTTPModes, Interfaces
-from granian.log import LogLevels
-from granian.server import MPServer
+from barta.delivery import server
 
 Start = Callable[[str, list[tuple[str, str]]], Any]
 
 
-def load(size: int) -> Callable[[dict[str, Any], Start], Iterable[bytes]]:
+def constant(size: int) -> Callable[[dict[str, Any], Start], Iterable[bytes]]:
     """Return an application that answers everything with the same `size` bytes."""
     body = [b"x" * size]
     headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(size))]
@@ -30,19 +30,10 @@ def load(size: int) -> Callable[[dict[str, Any], Start], Iterable[bytes]]:
 def main() -> None:
     """Serve until SIGTERM."""
     port, size = int(sys.argv[1]), int(sys.argv[2])
-    MPServer(
-        target="constant:load",
-        address="127.0.0.1",
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=1,
-        http=HTTPModes.http1,
-        backlog=2048,
-        log_level=LogLevels.warning,
-        log_access=False,
-        websockets=False,
-    ).serve(target_loader=partial(load, size), wrap_loader=False)
+    if not hasattr(server, "make_application"):
+        raise SystemExit("bench: delivery's server makes its application elsewhere now: look there")
+    server.make_application = lambda *_, **__: constant(size)
+    server.serve(Path.cwd(), "127.0.0.1", port, 1)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,9 @@ from typing import IO, Any
 BENCH = Path(__file__).resolve().parent
 TICKS = os.sysconf("SC_CLK_TCK")
 
+_CORES = sorted(os.sched_getaffinity(0))
+"""The cores that there were when the measuring began: it pins itself later."""
+
 
 class BenchError(RuntimeError):
     """Something did not work as a measurement needs it; the message says what."""
@@ -32,6 +35,11 @@ class Place:
         self.home = home
         self.port = port
         self.newsroom_port = port + 1
+
+    @property
+    def ledger(self) -> str:
+        """The URL of the home's ledger."""
+        return f"sqlite:///{self.home / 'newsroom.sqlite3'}"
 
     def environment(self) -> dict[str, str]:
         """Return the environment in which every command works on this home."""
@@ -164,3 +172,58 @@ def _run(command: list[str], environment: dict[str, str], seconds: float) -> tup
     if done.returncode:
         raise BenchError(f"{command[1:]} failed ({done.returncode}): {done.stderr[-3000:]}")
     return done.stdout, time.monotonic() - begun
+
+
+def tree(pid: int) -> list[int]:
+    """Return a process and all below it."""
+    children: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+            except OSError:
+                continue  # It ended while we looked.
+            children.setdefault(parent, []).append(int(entry.name))
+    found = [pid]
+    for one in found:
+        found += children.get(one, [])
+    return found
+
+
+def cpu_ns(pid: int) -> int:
+    """Return the nanoseconds that a process and all below it have been on a core.
+
+    The scheduler's own account of each thread: finer than the hundredths of a second in `stat`. The threads
+    must not end between two looks, which those of a server do not.
+    """
+    total = 0
+    for one in tree(pid):
+        for task in Path(f"/proc/{one}/task").glob("*/schedstat"):
+            try:
+                total += int(task.read_text().split()[0])
+            except OSError:
+                continue  # It ended while we looked.
+    return total
+
+
+def memory_mb(pid: int, what: str = "Pss") -> float:
+    """Return the megabytes of a process and all below it: `Pss` counts what is shared by its share only."""
+    total = 0
+    for one in tree(pid):
+        try:
+            lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
+        except OSError:
+            continue  # It ended while we looked.
+        total += sum(int(line.split()[1]) for line in lines if line.startswith(f"{what}:"))
+    return total / 1024
+
+
+def on_core(number: int) -> list[str]:
+    """Return what keeps a command on one core, where there are two: the server on 0, all else on 1."""
+    return ["taskset", "-c", str(_CORES[min(number, len(_CORES) - 1)])] if len(_CORES) > 1 else []
+
+
+def stay_on(number: int) -> None:
+    """Keep this process, and what it starts unpinned, on one core."""
+    if len(_CORES) > 1:
+        os.sched_setaffinity(0, {_CORES[min(number, len(_CORES) - 1)]})

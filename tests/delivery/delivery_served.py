@@ -14,7 +14,8 @@ RUN = """
 import sys
 from pathlib import Path
 from barta.delivery import serve
-serve(Path(sys.argv[1]), "127.0.0.1", int(sys.argv[2]), 2, lambda: print("ready", flush=True))
+ready = lambda: print("ready", flush=True)
+serve(Path(sys.argv[1]), "127.0.0.1", int(sys.argv[2]), 2, ready, *sys.argv[3:])
 print("ended", flush=True)
 """
 
@@ -33,13 +34,14 @@ def wait_for(condition):
 
 
 class Server:
-    def __init__(self, home):
+    def __init__(self, home, environment=None, errors=None, access_log=""):
         self.port = free_port()
         self.process = subprocess.Popen(
-            [sys.executable, "-c", RUN, str(home), str(self.port)],
+            [sys.executable, "-c", RUN, str(home), str(self.port), str(access_log)],
             stdout=subprocess.PIPE,
+            stderr=errors,
             text=True,
-            env={**os.environ, "SECRET_OF_THE_NEWSROOM": "x"},
+            env={**os.environ, "SECRET_OF_THE_NEWSROOM": "x", **(environment or {})},
         )
         assert "ready\n" == self.process.stdout.readline()
 
@@ -63,4 +65,8 @@ class Server:
     def end(self, how=signal.SIGTERM):
         self.process.send_signal(how)
         with self.process:
-            return self.process.wait(timeout=20), self.process.stdout.read()
+            try:
+                return self.process.wait(timeout=20), self.process.stdout.read()
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                raise

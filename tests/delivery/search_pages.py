@@ -5,11 +5,16 @@ from datetime import UTC, datetime, timedelta
 
 from delivery_samples import HTML, MODIFIED, PROFILES, build, fill, page
 
-from barta.pagestore import Page, Slot, Variant, compress, path_key, story_key
+from barta.pagestore import Page, Slot, Variant, compress, error_key, path_key, story_key
+from barta.rendering import FOUND, Card, facts, found_card, search_form
 from barta.search import Writer
 
 DAY = datetime(2031, 4, 14, tzinfo=UTC)
-SEARCH = {"search": [["Cache-Control", "private, max-age=0"], ["X-Robots-Tag", "noindex"]]}
+SEARCH = {
+    "search": [["Cache-Control", "private, max-age=0"], ["X-Robots-Tag", "noindex"]],
+    "error": [["Cache-Control", "no-store"]],
+}
+BUSY = "এখন অনেকে একসঙ্গে খুঁজছেন"
 
 
 def identity(number):
@@ -17,7 +22,13 @@ def identity(number):
 
 
 def card(number):
-    return f'<li><a href="/nodi/{identity(number)}/x">ঘাটের খবর {number}</a></li>'
+    return found_card(facts(shown(number))).decode()
+
+
+def shown(number):
+    """Return what the card of a story says."""
+    title, name = f"ঘাটের খবর {number}", identity(number)
+    return Card("", name, title, title, f"/nodi/{name}/x", DAY - timedelta(days=number))
 
 
 def searchable(count=3, gone=()):
@@ -30,6 +41,8 @@ def searchable(count=3, gone=()):
         batch.put_page(
             path_key("/search"), Page(200, "search", "/search", "", parts, HTML, modified=MODIFIED)
         )
+        batch.put_slot("results", Slot((Variant(0, compress(search_form())),)))
+        batch.put_page(error_key(503), page("", "masthead", BUSY, status=503, profile="error"))
         for number in range(count):
             name = identity(number)
             if number in gone:
@@ -37,7 +50,7 @@ def searchable(count=3, gone=()):
             else:
                 batch.put_page(story_key(name), page(f"/nodi/{name}/x", "খবর"))
             # A card that lingers must not be enough to be shown.
-            batch.put_slot(f"card:{name}", Slot((Variant(0, compress(card(number).encode())),)))
+            batch.put(FOUND, name.encode(), facts(shown(number)))
 
     return work
 

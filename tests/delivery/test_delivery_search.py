@@ -18,8 +18,10 @@ from hypothesis import strategies as st
 from search_pages import card, identity, index, open_paper, searchable
 
 from barta.delivery import make_application
+from barta.delivery.answering import Answering
 from barta.delivery.questions import LONGEST_QUESTION, asked
 from barta.pagestore import path_key, story_key
+from barta.rendering import FOUND
 from barta.search import Writer
 
 SLOW_DOWN = "খোঁজা যাচ্ছে না"
@@ -176,6 +178,16 @@ def test_only_what_is_public_in_this_moment_is_shown(tmp_path):
     assert "২টি" in response.text
 
 
+def test_a_story_whose_card_cannot_be_made_takes_no_other_along(tmp_path):
+    """It is left out of the results and their number, and the log says so."""
+    open_paper(tmp_path, 3)
+    build(tmp_path, lambda batch: batch.put(FOUND, identity(1).encode(), b"\x91\x01"))
+    with closing(make_application(tmp_path)) as application:
+        response = ask(application, "নৌকা")
+    assert (200, [identity(0), identity(2)]) == (response.status, shown(response))
+    assert "২টি" in response.text
+
+
 @pytest.mark.parametrize("how", ["missing", "garbage", "folder"])
 def test_without_an_index_the_page_says_so(tmp_path, how):
     """It is whole, Bangla, 503 and asks for patience; other pages go on; mended, it works by itself."""
@@ -219,9 +231,9 @@ def test_another_index_under_the_same_name_is_followed(tmp_path):
 def test_a_question_that_takes_too_long_is_broken_off(tmp_path):
     """The reader is asked for fewer words, with 503."""
     open_paper(tmp_path, 1500)
-    with closing(make_application(tmp_path)) as application:
-        application._searching._reader._longest = -1
-        response = ask(application, "ঘাটের খবর নৌকা")
+    with closing(Answering(tmp_path)) as answering:
+        answering._searching._reader._longest = -1
+        response = ask(answering, "ঘাটের খবর নৌকা")
         assert (503, True) == (response.status, "শব্দ কমিয়ে" in response.text)
 
 
@@ -232,9 +244,9 @@ def test_a_fault_in_showing_results_leaves_the_page(tmp_path, monkeypatch):
     def broken(*_, **__):
         raise ArithmeticError("no results")
 
-    monkeypatch.setattr("barta.rendering.search_results", broken)
-    with closing(make_application(tmp_path)) as application:
-        response = ask(application, "নৌকা")
+    monkeypatch.setattr("barta.delivery.searching.search_results", broken)
+    with closing(Answering(tmp_path)) as answering:
+        response = ask(answering, "নৌকা")
     assert (503, True, False) == (response.status, "<footer>" in response.text, "no results" in response.text)
 
 
@@ -253,14 +265,15 @@ def test_a_paper_without_a_search_page_has_none(tmp_path):
         assert 404 == ask(application, "নৌকা").status
 
 
-def test_a_worker_without_questions_stays_small(tmp_path):
-    """Templates are loaded with the first question, not before."""
+def test_a_worker_stays_small(tmp_path):
+    """Templates and the index are loaded by the process beside it, whatever is asked."""
     open_paper(tmp_path, 1)
     code = (
         "import sys; from pathlib import Path; from delivery_samples import get, PATH;"
         "from barta.delivery import make_application; made = make_application(Path(sys.argv[1]));"
-        "print(get(made, PATH).status, 'jinja2' in sys.modules);"
-        "print(get(made, '/search', query='q=x').status, 'jinja2' in sys.modules)"
+        "loaded = lambda: {'jinja2', 'pysqlite3'} & {*sys.modules};"
+        "print(get(made, PATH).status, loaded());"
+        "print(get(made, '/search', query='q=x').status, loaded()); made.close()"
     )
     folder = Path(__file__).parent
     out = subprocess.run(
@@ -270,7 +283,7 @@ def test_a_worker_without_questions_stays_small(tmp_path):
         text=True,
         check=True,
     )
-    assert "200 False\n200 True\n" == out.stdout
+    assert "200 set()\n200 set()\n" == out.stdout
 
 
 def test_the_search_works_over_http(tmp_path):
@@ -295,3 +308,10 @@ def test_the_search_works_over_http(tmp_path):
             assert 200 == server.ask(f"/search?{broken}")[0]
     finally:
         assert 0 == server.end()[0]
+
+
+def test_a_question_with_too_many_words_is_told_so(application):
+    """A thousand words are one question: the first twelve are looked for, and the page says so."""
+    response = ask(application, " ".join(["নৌকা", *(f"ক{n}" for n in range(1000))]))
+    assert (200, 3, True) == (response.status, len(shown(response)), "প্রথম ১২টি" in response.text)
+    assert "প্রথম ১২টি" not in ask(application, "নৌকা " * 30).text

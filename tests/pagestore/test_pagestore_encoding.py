@@ -20,7 +20,8 @@ from barta.pagestore import (
     path_key,
     story_key,
 )
-from barta.pagestore.encoding import LARGEST, decode_page, decode_slot, encode_page, encode_slot, seal, unseal
+from barta.pagestore.encoding import LARGEST, decode_slot, encode_slot, seal, unseal
+from barta.pagestore.recipes import decode_page, encode_page
 
 SEGMENTS = st.binary(max_size=80).map(compress)
 WORDS = st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=20)

@@ -24,8 +24,8 @@ from barta.pagestore import (
     WriterBusyError,
     compress,
     dump,
-    environment,
     join,
+    opening,
     path_key,
     story_key,
 )
@@ -115,6 +115,8 @@ def test_rows_are_scanned_in_order_both_ways(writer):
 
         def found(*arguments, **options):
             rows = list(view.scan("rows", *arguments, **options))
+            first = view.first("rows", *arguments, reverse=options.get("reverse", False))
+            assert rows[:1] == ([first] if first and options.get("limit") != 0 else [])
             assert all(b"rows" + key == value for key, value in rows)
             return [key for key, _ in rows]
 
@@ -157,7 +159,7 @@ def test_a_slot_has_its_variants_in_order(writer):
 
 def test_the_map_grows_by_itself(tmp_path, monkeypatch):
     """A batch larger than the map is done again in a larger one, and readers follow."""
-    monkeypatch.setattr(environment, "FIRST_MAP_SIZE", 1024 * 1024)
+    monkeypatch.setattr(opening, "FIRST_MAP_SIZE", 1024 * 1024)
     with Writer(tmp_path) as writer:
         writer.make_live()
         calls = []
@@ -185,7 +187,7 @@ def test_the_map_grows_by_itself(tmp_path, monkeypatch):
 
 def test_a_reader_of_another_process_follows_a_grown_map(tmp_path, monkeypatch):
     """A reader that opened a small map goes on reading once the writer has made it larger."""
-    monkeypatch.setattr(environment, "FIRST_MAP_SIZE", 256 * 1024)
+    monkeypatch.setattr(opening, "FIRST_MAP_SIZE", 256 * 1024)
     with Writer(tmp_path) as writer:
         writer.make_live()
     code = f"""

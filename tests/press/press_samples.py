@@ -150,10 +150,11 @@ class Paper:
         with closing(ledger.connect(self.ledger_url)) as connection, ledger.transaction(connection):
             ledger.append(connection, [entry(one, occasion) for one in payloads], at=self.now)
 
-    def read(self, number: int, count: int, ago: timedelta = timedelta(hours=1)) -> None:
-        """Let a story be read."""
+    def read(self, number: int, count: int, ago: timedelta = timedelta(hours=1), *, old: bool = True) -> None:
+        """Let a story be read, counted by its id as in `old` papers, or else by its public id."""
+        name = ident("story", number) if old else public_id(number)
         with closing(readership.connect(self.readership_url)) as connection:
-            readership.add_views(connection, [(ident("story", number), self.now - ago, count)])
+            readership.add_views(connection, [(name, self.now - ago, count)])
 
     def catch_up(self) -> None:
         """Bring the page store up to the ledger with a press that ends then."""

@@ -125,26 +125,38 @@ RECORDS = st.one_of(
     ),
 )
 STEPS = st.lists(
-    st.tuples(st.lists(RECORDS, min_size=1, max_size=6), st.sampled_from(["keep", "restart", "follow"])),
+    st.tuples(
+        st.lists(RECORDS, min_size=1, max_size=6), st.sampled_from(["keep", "restart", "follow", "read"])
+    ),
     max_size=6,
+)
+VIEWS = st.lists(
+    st.tuples(
+        NUMBERS, st.integers(1, 3), st.sampled_from([timedelta(hours=1), timedelta(days=3)]), st.booleans()
+    ),
+    max_size=4,
 )
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(steps=STEPS, views=st.lists(st.tuples(NUMBERS, st.integers(1, 3)), max_size=4))
+@given(steps=STEPS, views=VIEWS)
 def test_an_incremental_store_equals_a_rebuilt_one(
-    steps: list[tuple[list[object], str]], views: list[tuple[int, int]]
+    steps: list[tuple[list[object], str]], views: list[tuple[int, int, timedelta, bool]]
 ) -> None:
     """For equal record, code, clock and ranking both hold the same keys and values."""
     with tempfile.TemporaryDirectory() as folder:
         paper = Paper(Path(folder) / "home")
-        for number, count in views:
-            paper.read(number, count)
+        for number, count, ago, old in views:
+            paper.read(number, count, ago, old=old)
         press = paper.press()
         try:
             press.catch_up()
             for payloads, then in steps:
                 paper.record(*payloads)
+                if then == "read":
+                    # The ranking of another minute comes between records.
+                    paper.now += timedelta(minutes=1)
+                    paper.read(len(payloads) % 6, 2 * len(payloads), old=False)
                 if then == "follow":
                     press.step()
                     continue

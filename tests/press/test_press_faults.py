@@ -28,6 +28,7 @@ from barta.pagestore import (
     Repair,
     StoreFullError,
     Writer,
+    error_key,
     path_key,
     read_pointer,
     repairs,
@@ -272,6 +273,7 @@ def test_a_page_that_a_reader_found_damaged_is_made_again(paper: Paper) -> None:
         *(path_key(path) for path in ("/", "/s1", "/search", "/feeds/s1/atom.xml", "/sitemap.xml")),
         *(path_key(path) for path in ("/archive", "/archive/2031/04/11", "/s1/archive/2031/04")),
         *(path_key(path) for path in ("/archive/bangla/1437/12", "/sitemaps/2031-04.xml")),
+        *map(error_key, (404, 503)),
     ]
     with Writer(store) as writer, writer.batch() as batch:
         for key in keys:

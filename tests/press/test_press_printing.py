@@ -49,9 +49,12 @@ def test_what_ends_a_page_is_one_slot(paper: Paper) -> None:
     paper.record(rich_story(1), own_page(1))
     paper.catch_up()
     section_front = f"section:{ident('section', 1)}"
+    most_read = f"most-read:{ident('section', 1)}"
     related = f"related:{ident('section', 1)}"
-    assert ("story", ["style", "masthead", related, "tail"]) == recipe(paper, story_key(public_id(1)))
-    assert ("html", ["style", "masthead", section_front, "tail"]) == recipe(paper, path_key("/s1"))
+    assert ("story", ["style", "masthead", "beacon", related, "tail"]) == recipe(
+        paper, story_key(public_id(1))
+    )
+    assert ("html", ["style", "masthead", section_front, most_read, "tail"]) == recipe(paper, path_key("/s1"))
     assert ("story", ["style", "masthead", "footer"]) == recipe(paper, path_key("/amader-1"))
     front = ["style", "masthead", "front:top", "front:strips", "footer"]
     assert ("html", front) == recipe(paper, path_key("/"))

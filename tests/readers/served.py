@@ -158,6 +158,7 @@ def kinds(home: Path, base: str) -> dict[str, str]:
     return {
         "front": "/",
         "section": "/town",
+        "most-read": "/most-read",
         "story": path(lead),
         "story-plain": path(next(one for one in stories if not one.pictures)),
         "story-table": path(next(one for one in stories if has(one, "Table"))),

@@ -1,10 +1,8 @@
 """What is read is counted once, by the minute, and ranked the same way everywhere."""
 
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -29,23 +27,6 @@ NOW = datetime(2026, 10, 5, 3, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Give the URL of an empty database, on either engine."""
-    if request.param == "sqlite":
-        return f"sqlite://{tmp_path / 'readership.sqlite3'}"
-    return str(request.getfixturevalue("postgres_url"))
-
-
-@pytest.fixture
-def connection(url: str) -> Iterator[Connection]:
-    """Give a connection to a database without views."""
-    with closing(connect(url)) as opened:
-        create(opened)
-        create(opened)
-        yield opened
 
 
 def test_views_of_the_same_minute_add_up(connection: Connection) -> None:

@@ -1,5 +1,6 @@
 """A small invented paper to render: one story that uses everything, its lists, and a page of every kind."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -240,6 +241,7 @@ def segments(shown: rendering.StoryView) -> tuple[bytes, ...]:
         rendering.story_head(shown, SITE),
         rendering.style(SITE),
         rendering.masthead(SITE, DAY),
+        rendering.beacon("a1B2c3D4"),
         rendering.story_body(shown, SITE),
         listing("related", CARDS[:3]),
         *LISTS,
@@ -263,6 +265,28 @@ def front(pictures: bool = True) -> bytes:
     )
 
 
+def section_list() -> bytes:
+    """Return what is read most in a section, beside its front."""
+    before, after = rendering.section_list_frame(LOCAL)
+    return before + b"".join(looking("side", *CARDS)) + after
+
+
+def most_read(day: Sequence[bytes] = (), week: Sequence[bytes] = ()) -> bytes:
+    """Return the contents of the page of what is read most; what was read in a day was in the week too."""
+    week = week or day
+    before, after = rendering.most_read_frame()
+    lists = [rendering.Strip(section, looking("side", *CARDS)) for section in (LOCAL, FOREIGN) if week]
+    return b"".join(
+        (
+            before,
+            rendering.most_read_day(day, week=bool(week), sections=bool(lists)),
+            rendering.most_read_week(week),
+            rendering.most_read_sections(lists),
+            after,
+        )
+    )
+
+
 def fronts() -> dict[str, tuple[bytes, bytes]]:
     """Return head and contents of the fronts of things."""
     rows = looking("row", PICTURED, *CARDS)
@@ -280,12 +304,15 @@ def fronts() -> dict[str, tuple[bytes, bytes]]:
     return {
         "front": (rendering.front_head(SITE), front()),
         "empty front": (rendering.front_head(SITE), front(pictures=False)),
-        "section": (rendering.section_head(LOCAL, SITE), section + b"".join(LISTS)),
+        "section": (rendering.section_head(LOCAL, SITE), section + section_list() + b"".join(LISTS)),
         "subsection": (rendering.section_head(HIDDEN, SITE), rendering.section_front(HIDDEN, SITE)),
         "person": (rendering.person_head(RAHELA, SITE), person),
         "new person": (rendering.person_head(RAHELA, SITE), rendering.person_front(RAHELA, None, SITE)),
         "topic": (rendering.topic_head(RIVER, SITE), topic),
         "new topic": (rendering.topic_head(RIVER, SITE), rendering.topic_front(RIVER, SITE)),
+        "most read": (rendering.most_read_head(SITE), most_read(looking("ranked", PICTURED, *CARDS))),
+        "read in a week": (rendering.most_read_head(SITE), most_read((), looking("ranked", *CARDS))),
+        "nothing read": (rendering.most_read_head(SITE), most_read()),
     }
 
 
@@ -324,6 +351,7 @@ def others() -> dict[str, tuple[bytes, bytes]]:
     return {
         "search": (head, opened + b"".join(rendering.search_results("", None, 0))),
         "found": (head, opened + found[0] + cards + found[1]),
+        "many words": (head, opened + b"".join(rendering.search_results("নদী", 2, 0, words=12))),
         "nothing found": (head, opened + b"".join(rendering.search_results("ঢেউটিন", 0, 0))),
         "search in trouble": (
             head,
@@ -331,6 +359,7 @@ def others() -> dict[str, tuple[bytes, bytes]]:
         ),
         "about": rendering.static_page(ABOUT, SITE),
         "missing": rendering.not_found(SITE),
+        "busy": rendering.busy(SITE),
         "unavailable": rendering.not_available(SITE),
         "gone": rendering.gone(SITE, "তথ্যে ভুল ছিল।"),
         "taken-down": rendering.gone(SITE, ""),

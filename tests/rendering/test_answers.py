@@ -17,7 +17,7 @@ def test_every_profile_is_strict() -> None:
         values = dict(headers)
         assert len(headers) == len(values), name
         assert values["X-Content-Type-Options"] == "nosniff"
-        assert values["Content-Security-Policy"].startswith("default-src 'none'; ")
+        assert values["Content-Security-Policy"].startswith("default-src 'none';")
         assert "frame-ancestors 'none'" in values["Content-Security-Policy"]
         assert "unsafe" not in values["Content-Security-Policy"]
         assert {
@@ -33,11 +33,22 @@ def test_the_page_policy_is_the_whole_list(profile: str, sheets: str) -> None:
     """A page may use its style sheets and the paper's own files, and nothing else; no inline script runs."""
     policy = dict(rendering.PROFILES[profile])["Content-Security-Policy"]
     expected = (
-        f"default-src 'none'; style-src {sheets}; script-src 'self'; connect-src 'self'; "
-        "manifest-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        f"default-src 'none';style-src {sheets};script-src 'self';connect-src 'self';manifest-src 'self';"
+        "img-src 'self';font-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'"
     )
     assert expected == re.sub(r"'sha256-[^']+'", "HASH", policy)
+
+
+def test_a_picture_may_say_on_which_page_it_stands() -> None:
+    """Without script a reader is counted by the Referer of a picture; others learn the paper's name alone."""
+    policies = {dict(headers)["Referrer-Policy"] for headers in rendering.PROFILES.values()}
+    assert {"strict-origin-when-cross-origin"} == policies
+
+
+def test_the_beacon_works_without_script_and_is_seen_by_nobody() -> None:
+    """It is a picture without a place on the page, and read out by no voice."""
+    expected = b'<noscript><img alt="" hidden src="/v/a1B2c3D4" width="1" height="1"></noscript>'
+    assert expected == rendering.beacon("a1B2c3D4")
 
 
 def test_what_was_searched_for_is_nobodys_page() -> None:

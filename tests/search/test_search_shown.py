@@ -1,11 +1,14 @@
 """From the ledger through press, index and delivery to the page that `barta show` prints."""
 
+import re
+from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
 from search_samples import NOON, Paper, ending, public_id, section, setting, story
 
 from barta.config.commands.show import page, read_query
+from barta.delivery import make_application
 from barta.press import Press
 from barta.rendering import visible_text
 
@@ -49,6 +52,27 @@ def test_a_page_without_a_question_is_the_form(paper):
     """Nothing is found, because nothing was asked."""
     status, lines = shown(paper, "/search")
     assert ("200 OK", False) == (status, any("জাহাজ" in line for line in lines))
+
+
+def test_the_form_and_the_page_for_busy_moments_are_stored(paper):
+    """Neither is worked out for anybody; whoever has to wait is shown other ways to the news."""
+    with closing(make_application(paper.home)) as application:
+        form = visible_text(answered(application, ""))
+        application._asking._aside._turn.acquire()
+        try:
+            busy = answered(application, "q=x")
+        finally:
+            application._asking._aside._turn.release()
+        assert 0 == application._asking.pid
+    assert ("এক বা একাধিক শব্দ লিখুন" in form, "অনেকে একসঙ্গে খুঁজছেন" in visible_text(busy)) == (True, True)
+    main = busy.partition("<main")[2].partition("</main>")[0]
+    assert ["/nodi", "/most-read", "/archive", "/"] == re.findall('href="([^"]+)"', main)
+
+
+def answered(application, query):
+    """Return the body of the search's answer to a query."""
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/search", "QUERY_STRING": query}
+    return b"".join(application(environ, lambda status, headers: None)).decode()
 
 
 def test_another_moment_has_no_search(paper):

@@ -19,6 +19,8 @@ COMMANDS = {
     "press": "follow the ledger and keep the page store",
     "newsroom": "serve the newsroom",
     "schedule": "publish what is due, keep the record in step",
+    "count": "count what is read, and rank it each minute",
+    "ranking": "print what is read most",
     "verify": "check the record's chain and every page against it",
     "rebuild": "make a new page store beside the running one",
     "doctor": "say what is wrong with this installation and what to do",
@@ -28,6 +30,7 @@ COMMANDS = {
     "follower": "make the PostgreSQL role by which presses on other machines read",
     "bangla": "dates, digits, slugs and text of the Bangla language",
     "demo": "load the demo paper",
+    "bench": "fill a home with an invented paper of any size, for measuring",
     "manage": "Django's own commands",
 }
 

@@ -3,13 +3,12 @@
 import logging
 import time
 from collections.abc import Callable
-from contextlib import closing
 from datetime import date, datetime
 
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
-from barta import ledger, readership
+from barta import ledger
 from barta.bangla.dates import DHAKA
 from barta.config.home import Home
 from barta.newsroom.actions import reconcile
@@ -18,8 +17,6 @@ from barta.newsroom.scheduling import run_due
 
 RECONCILE_EVERY = 3600.0
 SIGN_EVERY = 600.0
-SCORE_EVERY = 60.0
-MOST_RANKED = 1000
 KEY = "ledger-key.pem"
 
 log = logging.getLogger("barta.clock")
@@ -36,7 +33,6 @@ class Clockwork:
             "reconcile": now + RECONCILE_EVERY,
             "sign": now,
             "erase": now,
-            "score": now,
         }
 
     def tick(self, *, compare: bool = False) -> None:
@@ -47,8 +43,6 @@ class Clockwork:
             self._try("the day's head line", self._sign)
         if self._is_due("erase", RECONCILE_EVERY) and self._home.embedded:
             self._try("the erasure of redacted text", self._erase)
-        if self._is_due("score", SCORE_EVERY) and not self._home.embedded:
-            self._try("the ranking", self._score)
         if self._is_due("reconcile", RECONCILE_EVERY) or compare:
             self._try("the comparison with the record", reconcile)
 
@@ -63,12 +57,6 @@ class Clockwork:
         key = ledger.signing_key(self._home.secrets / KEY)
         connection.ensure_connection()
         ledger.sign_heads(raw_connection(), key, today=_today())
-
-    def _score(self) -> None:
-        """Compute what is read most, for every node; on one machine the press does it in its own file."""
-        with closing(readership.connect(self._home.readership_url)) as opened:
-            readership.create(opened)
-            readership.save_ranking(opened, readership.score(opened, now=timezone.now(), limit=MOST_RANKED))
 
     def _erase(self) -> None:
         """Empty the write-ahead log: a crash right after a redaction leaves the removed text in it."""

@@ -20,13 +20,17 @@ from barta.config.supervisor import is_running
 from barta.ledger import LedgerError, connect, head, reports
 from barta.pagestore import Reader, StoreError, read_pointer
 from barta.press import PressBusyError
-from barta.readership import ReadershipError
+from barta.readership import JOURNAL, ReadershipError, known_places, ranking, waiting, waiting_since
+from barta.readership import connect as connect_readership
 
 FIXED_SQLITE = (3, 51, 3)
 # The magic numbers of network file systems in statfs(2): NFS, CIFS, SMB2. Both LMDB and WAL forbid them.
 NETWORK = {0x6969, 0xFF534D42, 0xFE534D42}
 LOW_DISK = 1024**3
 OLD_BACKUP = timedelta(days=2)
+OLD_RANKING = timedelta(minutes=10)
+FAR_BEHIND = 100_000
+LONG_WAITING = timedelta(seconds=15)
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,34 @@ def _press(home: Home) -> Iterator[Finding]:
             yield Finding("warn", f"the press on {report.node} is {behind} records behind")
         else:
             yield Finding("ok", f"the press on {report.node} is up to date")
+
+
+def _views(home: Home) -> Iterator[Finding]:
+    if not home.readership.is_dir():
+        return
+    with closing(connect_readership(home.readership_url)) as connection:
+        places = known_places(connection)
+        left = waiting(home.readership / JOURNAL, places)
+        since = waiting_since(home.readership / JOURNAL, places)
+        ranked = ranking(connection)
+    age = datetime.now(UTC) - datetime.fromtimestamp(since, UTC) if since is not None else timedelta()
+    if left > FAR_BEHIND:
+        yield Finding(
+            "bad", f"{left:,} views wait to be counted: see logs/counter.log, or start `barta count`"
+        )
+    elif age > LONG_WAITING:
+        so_long = timedelta(seconds=round(age.total_seconds()))
+        yield Finding(
+            "warn",
+            f"{left:,} views wait to be counted, the first for {so_long}: "
+            "see logs/counter.log, or start `barta count`",
+        )
+    elif ranked is not None and datetime.now(UTC) - ranked.at > OLD_RANKING:
+        yield Finding(
+            "warn", "what is read most has not been computed for a while: is `barta count` running?"
+        )
+    else:
+        yield Finding("ok", f"views are counted ({left:,} waiting)")
 
 
 def _store(home: Home) -> Iterator[Finding]:
@@ -222,6 +254,7 @@ QUESTIONS: tuple[Callable[[Home], Iterator[Finding]], ...] = (
     _folder,
     _database,
     _press,
+    _views,
     _store,
     _backup,
 )

@@ -75,6 +75,11 @@ class Home:
         return f"sqlite:///{self.folder / 'readership.sqlite3'}" if self.embedded else self.database
 
     @property
+    def readership(self) -> Path:
+        """Views that wait to be counted, and the secrets of today and tomorrow; in no backup."""
+        return self.folder / "readership"
+
+    @property
     def store(self) -> Path:
         """The page store: generations and the pointer to the live one."""
         return self.folder / "store"

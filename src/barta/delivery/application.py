@@ -1,56 +1,67 @@
-"""The WSGI application: finds the page for an address and joins its segments."""
+"""The WSGI application: finds the page for an address and joins what it is made of."""
 
 import logging
 import time
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from barta.delivery import addresses, media
 from barta.delivery.answers import PATIENCE, STATUS_LINES, Answer, Headers, plain, unavailable
-from barta.delivery.negotiation import accepts_gzip, has_already, http_date, unchanged_since
-from barta.delivery.searching import PATH as SEARCH_PATH
-from barta.delivery.searching import Searching
-from barta.delivery.shared import Ready, Shared
+from barta.delivery.aside import AsideError, BusyError
+from barta.delivery.asking import Asking
+from barta.delivery.counting import UNSEEN, Counting
+from barta.delivery.negotiation import accepts_gzip, has_already, unchanged_since
+from barta.delivery.questions import PATH as SEARCH_PATH
+from barta.delivery.questions import asked
+from barta.delivery.shared import Shared, not_kept
 from barta.pagestore import (
+    STORY,
     DamagedError,
-    Page,
+    Holding,
     Reader,
+    Recipe,
     Repair,
     StoreError,
     View,
-    choose,
     error_key,
     etag,
-    gzipped,
-    inflate,
+    gathered,
+    inflated,
     path_key,
+    recipe_of,
     request_repair,
     story_key,
 )
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, Headers], Any]
+Reply = tuple[int, Headers, list[bytes], int]
+"""An Answer, or as much: status, headers, body and its length."""
+
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 _FOREVER_NOT = ("Cache-Control", "public, max-age=60, s-maxage=60")
-_NOT_KEPT = ("Cache-Control", "no-store")
-_KEPT_IN_304 = frozenset({"cache-control", "expires"})
 _MOST_REMEMBERED = 10_000
-_MOST_KEPT = 64 * 1024
+_ID_LETTERS = 10
+_READING = frozenset({"GET", "HEAD"})
+WITHOUT_LENGTH = frozenset({204, 304})
+"""Statuses whose answers have no content, and do not say how long it is (RFC 9110, section 8.6)."""
+
 
 log = logging.getLogger("barta.delivery")
 
 
-def make_application(home: Path, *, clock: Callable[[], float] = time.time, avoid: str = "") -> Application:
+def make_application(
+    home: Path, *, clock: Callable[[], float] = time.time, avoid: str = "", hold: float = 0.0
+) -> Application:
     """Return a WSGI application that serves the page store and the public pictures in a home folder.
 
-    `clock` gives seconds since 1970; `avoid` names a generation that kills its readers. Nothing is opened
-    before the first request, so that the application may be made before a fork. It never reads a
-    request's body and returns lists only.
+    `clock` gives seconds since 1970; `avoid` names a generation that kills its readers; for `hold` seconds
+    stories are served from one snapshot of the store. Nothing is opened before the first request, so that
+    the application may be made before a fork. It never reads a request's body and returns lists only.
     """
-    return Delivery(home, clock, avoid)
+    return Delivery(home, clock, avoid, Asking(home, clock, avoid), hold)
 
 
 class _UnavailableError(Exception):
@@ -58,32 +69,48 @@ class _UnavailableError(Exception):
 
 
 class Delivery:
-    """Answers requests; one for each process, shared by its threads."""
+    """Answers requests; one for each process, shared by its threads.
 
-    def __init__(self, home: Path, clock: Callable[[], float], avoid: str = "") -> None:
+    What takes work is left to `asking`; without it, it is a page like any other.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        clock: Callable[[], float],
+        avoid: str = "",
+        asking: Asking | None = None,
+        hold: float = 0.0,
+    ) -> None:
         self._media = home / "public" / "media"
         self._reader = Reader(home / "store", avoid=avoid)
-        self._searching = Searching(home / "search", self._note)
+        self._holding = Holding(self._reader, hold)
+        self._asking = asking
+        self._counting = Counting(home, clock, self._note)
+        self._elsewhere = {"media": self._picture, "search": self._search, "v": self._beacon}
         self._clock = clock
         self._shared: Shared | None = None
         self._noted: set[str] = set()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> list[bytes]:
         """Answer one request, as PEP 3333 has it."""
+        status, headers, chunks, length = self.answer(environ)
+        if status not in WITHOUT_LENGTH:
+            headers = [*headers, ("Content-Length", str(length))]
+        start_response(STATUS_LINES[status], headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else chunks
+
+    def answer(self, environ: Environ) -> Reply:
+        """Answer one request, whatever happens; a HEAD like a GET, and the length is not yet a header."""
         try:
-            answer = self._answer(environ)
+            return self._answer(environ)
         except (StoreError, _UnavailableError) as error:
             self._note(str(error))
-            answer = unavailable()
+            return unavailable()
         except Exception:
             # Whatever fault of ours this is, the log has to have it and the reader a Bangla page.
             log.exception("a request could not be answered")
-            answer = plain(500)
-        headers = answer.headers
-        if answer.status != 304:
-            headers.append(("Content-Length", str(answer.length)))
-        start_response(STATUS_LINES[answer.status], headers)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else answer.chunks
+            return plain(500)
 
     def _note(self, trouble: str) -> None:
         """Log a trouble, but not the same one again and again."""
@@ -92,86 +119,152 @@ class Delivery:
             log.error("not available: %s", trouble)
 
     def close(self) -> None:
-        """Close the page store and the search; the next request opens them again."""
+        """Close the page store and end the process beside us; the next requests open and start them again."""
+        self._counting.close()
+        self._holding.close()
         self._reader.close()
-        self._searching.close()
+        if self._asking is not None:
+            self._asking.close()
 
-    def _answer(self, environ: Environ) -> Answer:
-        if environ.get("CONTENT_LENGTH", "0") not in {"", "0"} or environ.get("HTTP_TRANSFER_ENCODING"):
-            return plain(413)
-        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
-            return plain(405, ("Allow", "GET, HEAD"))
-        path_info = environ["PATH_INFO"]
-        if len(path_info) > addresses.LONGEST:
-            return plain(414)
-        path = addresses.decoded(path_info)
-        if path is not None and path.startswith(media.PREFIX):
-            found = media.picture(self._media, path, environ.get("HTTP_IF_NONE_MATCH", ""))
-            if found is not None:
-                return found
+    def _answer(self, environ: Environ) -> Reply:
+        path_info: str = environ["PATH_INFO"]
+        if (
+            environ["REQUEST_METHOD"] != "GET"
+            or "CONTENT_LENGTH" in environ
+            or "HTTP_TRANSFER_ENCODING" in environ
+            or len(path_info) > addresses.LONGEST
+        ):
+            refused = _refused(environ, path_info)
+            if refused is not None:
+                return refused
+        parts = path_info.split("/", 3)
+        if len(parts) > 2 and len(parts[2]) == _ID_LETTERS and parts[2].isascii():
+            reply = self._story(environ, path_info, parts[2])
+            if reply is not None:
+                return reply
+        elsewhere = self._elsewhere.get(parts[1]) if len(parts) > 1 else None
+        reply = elsewhere(environ, path_info) if elsewhere else None
+        if reply is not None:
+            return reply
         with self._reader.snapshot() as view:
-            return self._shown(environ, view, path)
+            return self._found(environ, view, addresses.decoded(path_info))
 
-    def _shown(self, environ: Environ, view: View, path: str | None) -> Answer:
-        shared, now = self._sharing(view), int(self._clock())
-        gzip = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        recent = shared.recent(now)
-        ready = recent.get((path, gzip))
-        if ready is None:
-            page = self._found(view, path)
-            if page is None:
-                return plain(404)
-            if page.status in {301, 302, 307, 308}:
-                return _redirect(shared, page)
-            question = path == SEARCH_PATH and page.status == 200
-            if question:
-                page = self._searching.answered(page, view, environ.get("QUERY_STRING", ""), now=now)
-            ready = _ready(shared, view, page, now=now, gzip=gzip)
-            if page.status == 503:
-                ready.headers.append(PATIENCE)
-            if page.status == 200 and ready.length <= _MOST_KEPT and not question:
-                recent[path, gzip] = ready
-        if ready.etag and _already_there(environ, ready):
-            return Answer(304, [item for item in ready.headers if _kept_in_304(item[0])], [], 0)
-        return Answer(ready.status, ready.headers.copy(), ready.body, ready.length)
+    def _story(self, environ: Environ, path_info: str, identity: str) -> Reply | None:
+        """Answer with the story whose own address, as browsers send it, was asked for; None for all else."""
+        key = STORY + identity.encode()
+        lent = self._holding.take()
+        view = lent[1]
+        try:
+            try:
+                recipe = view.get_recipe(key)
+            except DamagedError as error:
+                recipe = self._as_it_was(key, error)
+            if recipe is None or recipe.path != path_info.encode("latin-1", "replace"):
+                return None
+            reply = self._shown(environ, view, recipe)
+        finally:
+            self._holding.give(lent)
+        if recipe.status == 200 and environ["REQUEST_METHOD"] == "GET":
+            self._counting.read(environ)
+        return reply
 
-    def _found(self, view: View, path: str | None) -> Page | None:
-        page = None if path is None else self._page_of_story(view, path) or self._page_at(view, path)
-        return self._page(view, error_key(404)) if page is None else page
+    def _picture(self, environ: Environ, path_info: str) -> Answer | None:
+        return media.picture(self._media, path_info, environ.get("HTTP_IF_NONE_MATCH", ""))
 
-    def _page_of_story(self, view: View, path: str) -> Page | None:
-        """Return the story's page, or a way to it if the path is not its own.
+    def _beacon(self, environ: Environ, path_info: str) -> Answer:
+        try:
+            with self._reader.snapshot() as view:
+                return self._counting.beacon(environ, path_info, view)
+        except StoreError as error:
+            self._note(str(error))
+            return UNSEEN
+
+    def _found(self, environ: Environ, view: View, path: str | None) -> Reply:
+        """Answer for what stands at a decoded path, or that nothing does."""
+        recipe = self._at(view, path) if path is not None else None
+        if recipe is not None and path is not None and 200 <= recipe.status < 300:
+            own = recipe.path.decode()
+            if own != path:
+                return _redirect(self._sharing(view), own, recipe.tag)
+        recipe = recipe or self._recipe(view, error_key(404))
+        if recipe is None:
+            return plain(404)
+        if recipe.location:
+            return _redirect(self._sharing(view), recipe.location, recipe.tag, recipe.status)
+        return self._shown(environ, view, recipe)
+
+    def _at(self, view: View, path: str) -> Recipe | None:
+        """Return the story that a path names by its id, else the page at the path, with a slash or without.
 
         An ended story is shown at any path: what its address said is not to be repeated.
         """
         identity = addresses.public_id(path)
-        page = self._page(view, story_key(identity)) if identity else None
-        if page is None or page.status >= 400 or page.path == path:
-            return page
-        return _way_to(page)
+        recipe = self._recipe(view, story_key(identity)) if identity else None
+        for spelt in () if recipe else (path, path.rstrip("/")):
+            found = self._recipe(view, path_key(spelt)) if spelt else None
+            if found is not None and found.path == spelt.encode():
+                return found
+        return recipe
 
-    def _page_at(self, view: View, path: str) -> Page | None:
-        page = self._page(view, path_key(path))
-        if page is not None and page.path == path:
-            return page
-        shorter = path.rstrip("/")
-        if shorter and shorter != path:
-            page = self._page(view, path_key(shorter))
-            if page is not None and page.path == shorter:
-                return page if page.status >= 300 else _way_to(page)
-        return None
+    def _search(self, environ: Environ, path_info: str) -> Reply | None:
+        """Return the answer to a question, or the page that asks for patience; None if nothing is asked.
 
-    def _page(self, view: View, key: bytes) -> Page | None:
+        No snapshot is held while the process beside us works: the store could not grow meanwhile.
+        """
+        if path_info != SEARCH_PATH or self._asking is None:
+            return None
+        if not asked(environ.get("QUERY_STRING", "")).question:
+            return None
+        try:
+            return self._asking.answer(environ)
+        except BusyError:
+            pass
+        except AsideError as error:
+            self._note(f"search: {error}")
+        with self._reader.snapshot() as view:
+            recipe = self._recipe(view, error_key(503))
+            if recipe is None:
+                return unavailable()
+            status, headers, chunks, length = self._shown(environ, view, recipe)
+        return status, [*headers, PATIENCE], chunks, length
+
+    def _recipe(self, view: View, key: bytes) -> Recipe | None:
         """Return a page; a damaged one as it last was, if that may be shown, and the press is told."""
         try:
-            return view.get_page(key)
+            return view.get_recipe(key)
         except DamagedError as error:
-            self._note(str(error))
-            request_repair(self._reader.folder, Repair("page", key))
-            page = self._reader.last_good(lambda before: before.get_page(key))
-            if page is None:
-                raise _UnavailableError(f"the page under {key!r} is damaged") from error
-            return page
+            return self._as_it_was(key, error)
+
+    def _as_it_was(self, key: bytes, damage: DamagedError) -> Recipe:
+        """Return a damaged page as it last was, and tell the press."""
+        self._note(str(damage))
+        request_repair(self._reader.folder, Repair("page", key))
+        page = self._reader.last_good(lambda before: before.get_page(key))
+        if page is None:
+            raise _UnavailableError(f"the page under {key!r} is damaged") from damage
+        return recipe_of(page)
+
+    def _shown(self, environ: Environ, view: View, recipe: Recipe) -> Reply:
+        """Answer with a page and what its slots show now."""
+        shared = self._shared
+        if shared is None or shared.moment != view.moment:
+            shared = self._sharing(view)
+        common = shared.common(view, self._clock(), recipe.layout)
+        gzip = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        groups, tags = common.whole if recipe.story not in common.listed else common.without(recipe.story)
+        headers, own = common.headers[gzip], [("Cache-Tag", recipe.tag)] if recipe.tag else []
+        if tags is None:
+            headers = not_kept(headers)
+        elif recipe.status == 200:
+            tag = etag(recipe.own, tags, gzip=gzip)
+            own.append(("ETag", tag))
+            if recipe.date:
+                own.append(("Last-Modified", recipe.date))
+            conditional = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
+            if conditional and _already_there(environ, tag, recipe.modified):
+                return 304, common.repeated + own, [], 0
+        body = gathered(recipe, groups) if gzip else inflated(recipe, groups)
+        return recipe.status, headers + own, [body], len(body)
 
     def _sharing(self, view: View) -> Shared:
         shared = self._shared
@@ -180,48 +273,29 @@ class Delivery:
         return shared
 
 
-def _redirect(shared: Shared, page: Page) -> Answer:
-    location = addresses.encoded(page.location)
+def _refused(environ: Environ, path_info: str) -> Answer | None:
+    """Return why a request is not answered: it wants to write, brings something along, or is too long."""
+    if environ.get("HTTP_TRANSFER_ENCODING") or environ.get("CONTENT_LENGTH", "0") not in {"", "0"}:
+        return plain(413)
+    if environ["REQUEST_METHOD"] not in _READING:
+        return plain(405, ("Allow", "GET, HEAD"))
+    return plain(414) if len(path_info) > addresses.LONGEST else None
+
+
+def _redirect(shared: Shared, path: str, tag: str, status: int = 301) -> Answer:
+    location = addresses.encoded(path)
     if location is None:
         return plain(404)
-    headers = [*shared.headers("redirect"), ("Location", location)]
+    headers = [*shared.profile("redirect"), ("Location", location)]
     if not any(name.lower() == "cache-control" for name, _ in headers):
         headers.append(_FOREVER_NOT)
-    if page.tag:
-        headers.append(("Cache-Tag", page.tag))
-    return Answer(page.status, headers, [], 0)
-
-
-def _ready(shared: Shared, view: View, page: Page, *, now: int, gzip: bool) -> Ready:
-    """Join a page's segments and gather its headers; raise DamagedError if they do not inflate."""
-    segments = choose(page, partial(shared.slot, view), now=now)
-    headers = [*shared.headers(page.profile), ("Vary", "Accept-Encoding"), ("Content-Type", page.media_type)]
-    if page.tag:
-        headers.append(("Cache-Tag", page.tag))
-    if shared.damaged:
-        headers = [*(item for item in headers if item[0].lower() != "cache-control"), _NOT_KEPT]
-    tag = etag(page, segments, gzip=gzip) if page.status == 200 and not shared.damaged else ""
     if tag:
-        headers.append(("ETag", tag))
-        if page.modified:
-            headers.append(("Last-Modified", http_date(page.modified)))
-    if gzip:
-        headers.append(("Content-Encoding", "gzip"))
-    body = b"".join(gzipped(segments) if gzip else [inflate(segment) for segment in segments])
-    return Ready(page.status, headers, tag, page.modified, [body], len(body))
+        headers.append(("Cache-Tag", tag))
+    return Answer(status, headers, [], 0)
 
 
-def _way_to(page: Page) -> Page:
-    return Page(301, "redirect", page.path, "", (), "", location=page.path, tag=page.tag)
-
-
-def _already_there(environ: Environ, ready: Ready) -> bool:
-    if_none_match = environ.get("HTTP_IF_NONE_MATCH")
-    if if_none_match is not None:
-        return has_already(if_none_match, ready.etag)
+def _already_there(environ: Environ, tag: str, modified: int) -> bool:
+    if "HTTP_IF_NONE_MATCH" in environ:
+        return has_already(environ["HTTP_IF_NONE_MATCH"], tag)
     since = environ.get("HTTP_IF_MODIFIED_SINCE")
-    return bool(since and ready.modified and unchanged_since(since, ready.modified))
-
-
-def _kept_in_304(name: str) -> bool:
-    return name in {"Vary", "ETag", "Last-Modified", "Cache-Tag"} or name.lower() in _KEPT_IN_304
+    return bool(since and modified and unchanged_since(since, modified))

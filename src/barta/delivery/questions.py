@@ -4,6 +4,9 @@ import re
 from typing import Final, NamedTuple
 from urllib.parse import unquote_to_bytes
 
+PATH: Final = "/search"
+"""Where questions are asked."""
+
 LONGEST_QUERY: Final = 8192
 """How many characters of a query are read at all."""
 

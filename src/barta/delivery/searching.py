@@ -1,6 +1,6 @@
-"""The search's page: the question is asked of the index, every hit is looked up, and the cards are joined.
+"""The search's page: the question is asked of the index, every hit is looked up, and the cards are made.
 
-Rendering is imported with the first question: workers that are asked none stay small.
+It takes long, for a page: only the process beside the worker does it (`answering`).
 """
 
 import logging
@@ -10,14 +10,11 @@ from typing import Final
 
 from barta.delivery.questions import MOST_PAGES, asked
 from barta.pagestore import DamagedError, Page, Segment, View, compress, story_key
-from barta.search import Found, Reader, SearchError, SlowSearchError
+from barta.rendering import FOUND, found_card, search_results
+from barta.search import MOST_WORDS, Found, Reader, SearchError, SlowSearchError, exceeds
 
-PATH: Final = "/search"
 RESULTS: Final = "results"
 """The name of the slot in the stored page that the results take the place of."""
-
-CARD: Final = "card:"
-"""What the slot of a story's card is called, before its public id."""
 
 SHOWN: Final = 20
 """How many results a page has."""
@@ -40,7 +37,7 @@ class Searching:
         """Close the index; the next question opens it again."""
         self._reader.close()
 
-    def answered(self, page: Page, view: View, query: str, *, now: int) -> Page:
+    def answered(self, page: Page, view: View, query: str) -> Page:
         """Return the stored page of the search with the results of a QUERY_STRING in their place.
 
         Its status is 503 when there is no answer: the page says so, in the reader's language.
@@ -53,14 +50,17 @@ class Searching:
             except SearchError as error:
                 self._note(f"search: {error}")
                 trouble = _SLOW if isinstance(error, SlowSearchError) else _DOWN
-        cards = [card for hit in found.ids if (card := self._card(view, hit, now))]
+        cards = [card for hit in found.ids if (card := self._card(view, hit))]
         # What is not public any more counts as never found.
         total = found.total - len(found.ids) + len(cards) if question else None
         more = found.total > number * SHOWN and number < MOST_PAGES
         results: list[Segment] = []
         try:
-            before, after = _around(question, total, len(cards), number, more, trouble)
-            results = [before, *(segment for card in cards for segment in card), after]
+            words = MOST_WORDS if exceeds(question) else 0
+            before, after = search_results(
+                question, total, len(cards), page=number, more=more, trouble=trouble, words=words
+            )
+            results = [compress(b"".join([before, *cards, after]))]
         except Exception:
             # A fault of ours in a part of the page: the rest of it is shown, and the log has to have it.
             log.exception("the results of a search could not be shown")
@@ -68,25 +68,21 @@ class Searching:
         # When the stored page was made says nothing about what is found now.
         return page._replace(parts=_filled(page, results), status=503 if trouble else 200, modified=0)
 
-    def _card(self, view: View, public_id: str, now: int) -> list[Segment]:
+    def _card(self, view: View, public_id: str) -> bytes:
         """Return a story's card; nothing unless its page can be read in this very moment."""
         try:
-            story = view.get_page(story_key(public_id))
-            slot = view.get_slot(CARD + public_id) if story is not None and story.status == 200 else None
+            page = view.get_page(story_key(public_id))
+            if page is None or page.status != 200:
+                return b""
+            stored = view.get(FOUND, public_id.encode())
+            return found_card(stored) if stored is not None else b""
         except DamagedError as error:
             # The page itself asks for its repair when a reader opens it.
             self._note(str(error))
-            return []
-        return slot.segments(now) if slot is not None else []
-
-
-def _around(
-    question: str, found: int | None, shown: int, number: int, more: bool, trouble: str
-) -> tuple[Segment, Segment]:
-    from barta.rendering import search_results
-
-    before, after = search_results(question, found, shown, page=number, more=more, trouble=trouble)
-    return compress(before), compress(after)
+        except Exception:
+            # One broken story may not take the others along, and the log has to have it.
+            log.exception("the card of the story %s could not be shown", public_id)
+        return b""
 
 
 def _filled(page: Page, results: list[Segment]) -> tuple[Segment | str, ...]:

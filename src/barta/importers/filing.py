@@ -24,7 +24,7 @@ class FilingError(ValueError):
 
 @dataclass(frozen=True)
 class Filed:
-    """What became of one story: its id and address, whether it was there already, and its imported reads.
+    """What became of one story: its public id and address, whether it was there already, its imported reads.
 
     `refused` says why the newsroom did not take it; then there is no address.
     """
@@ -115,7 +115,7 @@ def file_stories(
         for story, outcome in zip(batch, outcomes, strict=True):
             yield Filed(
                 headline=story.headline,
-                story=str(outcome.story.uuid) if outcome.story else "",
+                story=outcome.story.public_id if outcome.story else "",
                 address=outcome.address,
                 already=outcome.already,
                 views=story.views,

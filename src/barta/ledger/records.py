@@ -15,10 +15,12 @@ All hashes are lower-case hex. `body` is the payload's JSON as raw deflate; it i
 import hashlib
 import json
 import secrets
-import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
+
+from isal import isal_zlib
+from zlib_ng import zlib_ng
 
 from barta.ledger.connections import LedgerError
 
@@ -59,6 +61,9 @@ OCCASIONS: Final = frozenset(
         "setting",
     }
 )
+
+# The type is right at run time; isal's stubs call it an instance.
+_NOT_DEFLATE: Any = isal_zlib.error
 
 _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -140,16 +145,17 @@ def new_salt() -> bytes:
 
 def deflate(payload: bytes) -> bytes:
     """Return `payload` as raw deflate, the form in which it is stored and hashed."""
-    compressor = zlib.compressobj(6, zlib.DEFLATED, -15)
-    return compressor.compress(payload) + compressor.flush()
+    body: bytes = zlib_ng.compress(payload, 6, -zlib_ng.MAX_WBITS)
+    return body
 
 
 def inflate(body: bytes) -> bytes:
     """Return the payload stored as `body`; `b""` when it is damaged."""
     try:
-        return zlib.decompress(body, -15)
-    except zlib.error:
+        payload: bytes = isal_zlib.decompress(body, -zlib_ng.MAX_WBITS)
+    except _NOT_DEFLATE:
         return b""
+    return payload
 
 
 def instant_text(at: datetime) -> str:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from barta.pagestore.encoding import decode_page, decode_slot
-from barta.pagestore.environment import TABLES, acquire
+from barta.pagestore.encoding import decode_slot
+from barta.pagestore.environment import acquire
 from barta.pagestore.generations import read_pointer
+from barta.pagestore.opening import TABLES
 from barta.pagestore.pages import Page, Slot
+from barta.pagestore.recipes import decode_page
 from barta.pagestore.segments import inflate
 from barta.pagestore.view import View
 

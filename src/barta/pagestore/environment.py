@@ -7,6 +7,7 @@ import itertools
 import os
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,24 +20,18 @@ from barta.pagestore.errors import (
     DamagedError,
     FormatError,
     StoreError,
-    StoreMissingError,
     meaning,
     translated,
 )
+from barta.pagestore.opening import DATA, MAX_READERS, TABLES, open_lmdb, stated_size
 
-DATA = "data.mdb"
-LOCK_TABLE = "lock.mdb"
-TABLES = ("meta", "pages", "private", "slots")
-FIRST_MAP_SIZE = 64 * 1024 * 1024
-MAX_READERS = 1024
 FORMAT_KEY = b"format"
-# 64 bytes a reader, and a header.
-_LOCK_BYTES = 64 * (MAX_READERS + 64)
 _LOOKS, _PAUSE = 10, 0.01
 _MOST_PADDING = 256 * 1024
 _PATIENCE = 10.0
 
 _open: "dict[str, Environment]" = {}
+_all: "weakref.WeakSet[Environment]" = weakref.WeakSet()
 _inherited: "list[Environment]" = []
 _open_lock = threading.Lock()
 _numbers = itertools.count()
@@ -45,7 +40,10 @@ _numbers = itertools.count()
 def _set_aside_inherited() -> None:
     """Keep what a fork inherited out of use, but alive: closing it would free its parent's reader slots."""
     global _open_lock
-    _inherited.extend(_open.values())
+    for env in _all:
+        if env.is_open:
+            env.set_aside()
+            _inherited.append(env)
     _open.clear()
     _open_lock = threading.Lock()
 
@@ -62,24 +60,29 @@ class Environment:
 
     def __init__(self, folder: Path, *, writable: bool) -> None:
         self.folder = folder
-        self.pid = os.getpid()
         self.number = next(_numbers)
         self.writable = writable
         self.tables: dict[str, Any] = {}
         self.users = 1
-        self._busy = 0
-        self._closed = False
+        # One entry a reader: a list grows and shrinks in one step, so that reading takes no lock.
+        self._busy: list[None] = []
+        # Set when readers may not just begin or end: it is closed, inherited, or wanted for somebody alone.
+        self._held = False
+        self._inherited = self._closed = self._shut = False
+        self._wanted = 0
         self._calm = threading.Condition(threading.Lock())
         self._lmdb = self._open()
+        _all.add(self)
 
     def _open(self) -> Any:
         with translated(self.folder):
-            env = _open_lmdb(self.folder, writable=self.writable)
+            env = open_lmdb(self.folder, writable=self.writable)
             try:
                 self._prepare(env)
             except BaseException:
                 env.close()
                 raise
+        self._pages = self.tables["pages"]
         found = (self.folder / DATA).stat()
         self._inode, self._size = found.st_ino, found.st_size
         return env
@@ -108,7 +111,7 @@ class Environment:
         them after each batch (`pad`), so that readers may be strict but for that moment.
         """
         for _ in range(_LOOKS):
-            missing = _stated_size(env) - self._data_size()
+            missing = stated_size(env) - self._data_size()
             if missing <= 0 or (self.writable and missing <= _MOST_PADDING):
                 return
             time.sleep(_PAUSE)
@@ -116,6 +119,11 @@ class Environment:
 
     def _data_size(self) -> int:
         return (self.folder / DATA).stat().st_size
+
+    @property
+    def is_open(self) -> bool:
+        """Whether LMDB still has the file: it is not closed, or somebody reads yet."""
+        return not self._shut
 
     def replaced(self) -> bool:
         """Return whether the folder holds another data file by now, or none.
@@ -140,14 +148,17 @@ class Environment:
         return shrunk
 
     def begin(self) -> Any:
-        """Return a new read transaction; `end` has to be called once it is over."""
+        """Return a new read transaction on the pages; `end` has to be called once it is over.
+
+        What it gives are views of the store's own memory: they must not be touched after its end.
+        """
         while True:
-            with self._calm:
-                if self._closed or self.pid != os.getpid():
-                    raise ClosedError(f"{self.folder} is closed in this process: open it again")
-                self._busy += 1
+            self._busy.append(None)
+            if self._held:
+                self._give_way()
+                continue
             try:
-                return self._lmdb.begin()
+                return self._lmdb.begin(self._pages, None, False, True)
             except lmdb.MapResizedError:
                 # Another process has made the map grow: this one adopts the size once it is calm.
                 self.end()
@@ -158,8 +169,21 @@ class Environment:
 
     def end(self) -> None:
         """Say that a read transaction is over."""
+        self._busy.pop()
+        if self._held and not self._inherited:
+            self._settle()
+
+    def _give_way(self) -> None:
+        """Wait until whoever wants the environment alone is done; ClosedError if nobody may read any more."""
+        self.end()
+        if self._closed or self._inherited:
+            raise ClosedError(f"{self.folder} is closed in this process: open it again")
         with self._calm:
-            self._busy -= 1
+            self._calm.wait_for(lambda: not self._wanted, timeout=_PATIENCE)
+
+    def _settle(self) -> None:
+        """Close what is to be closed once nobody reads, and tell those who wait for that."""
+        with self._calm:
             if self._closed and not self._busy:
                 self._close()
             self._calm.notify_all()
@@ -169,14 +193,14 @@ class Environment:
         with translated(self.folder):
             self._lmdb.reader_check()
             try:
-                return self._lmdb.begin(write=True)
+                return self._lmdb.begin(self._pages, write=True)
             except lmdb.MapResizedError:
                 self._resize(0)
-                return self._lmdb.begin(write=True)
+                return self._lmdb.begin(self._pages, write=True)
 
     def used(self) -> float:
         """Return the share of the map that is in use, from 0 to 1."""
-        return float(_stated_size(self._lmdb) / self._lmdb.info()["map_size"])
+        return float(stated_size(self._lmdb) / self._lmdb.info()["map_size"])
 
     def grow(self) -> None:
         """Double the map once nothing in this process reads."""
@@ -210,7 +234,7 @@ class Environment:
 
     def pad(self) -> None:
         """Give the data file its full stated length, so that `cut_short` and openings can tell."""
-        wanted = _stated_size(self._lmdb)
+        wanted = stated_size(self._lmdb)
         if self._data_size() < wanted:
             with translated(self.folder):
                 os.truncate(self.folder / "data.mdb", wanted)
@@ -226,11 +250,18 @@ class Environment:
     @contextmanager
     def _exclusive(self) -> Iterator[None]:
         with self._calm:
-            if not self._calm.wait_for(lambda: not self._busy, timeout=_PATIENCE):
-                raise StoreError(
-                    f"a reader has held {self.folder} for {_PATIENCE:.0f} s: end its snapshot first"
-                )
-            yield
+            self._wanted += 1
+            self._held = True
+            try:
+                if not self._calm.wait_for(lambda: not self._busy, timeout=_PATIENCE):
+                    raise StoreError(
+                        f"a reader has held {self.folder} for {_PATIENCE:.0f} s: end its snapshot first"
+                    )
+                yield
+            finally:
+                self._wanted -= 1
+                self._held = self._wanted > 0 or self._closed or self._inherited
+                self._calm.notify_all()
 
     def release(self) -> None:
         """Give up one use; the last one closes the environment as soon as nobody reads."""
@@ -240,14 +271,27 @@ class Environment:
                 return
             if _open.get(str(self.folder)) is self:
                 del _open[str(self.folder)]
-        with self._calm:
-            self._closed = True
-            if not self._busy:
-                self._close()
+        self._closed = self._held = True
+        self._settle()
+
+    def set_aside(self) -> None:
+        """Let nobody read any more in this process: what is open belongs to the one it was forked from."""
+        self._inherited = self._held = True
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether readers are to end as soon as they can."""
+        return self._held
+
+    @property
+    def inherited(self) -> bool:
+        """Whether this process was forked from the one that opened it."""
+        return self._inherited
 
     def _close(self) -> None:
         # A child must not close what belongs to its parent.
-        if self.pid == os.getpid():
+        if not self._inherited and not self._shut:
+            self._shut = True
             self._lmdb.close()
 
 
@@ -268,44 +312,3 @@ def acquire(folder: Path, *, writable: bool) -> Environment:
             known.become_writable()
         known.users += 1
         return known
-
-
-def _stated_size(env: Any) -> int:
-    """Return how many bytes the environment's newest meta page says that its file has."""
-    return int((env.info()["last_pgno"] + 1) * env.stat()["psize"])
-
-
-def _allocate_lock(path: Path) -> None:
-    """Give LMDB's table of readers its place on the disk; raise StoreFullError if there is none.
-
-    LMDB maps it into memory full of holes: on a full disk, touching one of them would kill the process.
-    """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        if os.fstat(descriptor).st_blocks * 512 < _LOCK_BYTES:
-            os.posix_fallocate(descriptor, 0, _LOCK_BYTES)
-    except OSError as error:
-        raise meaning(error, path.parent) from error
-    finally:
-        os.close(descriptor)
-
-
-def _open_lmdb(folder: Path, *, writable: bool) -> Any:
-    data = folder / DATA
-    new = not data.exists() or not data.stat().st_size
-    if new and not writable:
-        raise StoreMissingError(f"{folder} holds no page store: start the press or run `barta rebuild`")
-    # Nobody can write on a read-only file system, so there is nothing to lock against.
-    unwritable = not writable and bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
-    if not unwritable:
-        _allocate_lock(folder / LOCK_TABLE)
-    return lmdb.open(
-        str(folder),
-        map_size=FIRST_MAP_SIZE if new else 0,
-        max_dbs=len(TABLES),
-        max_readers=MAX_READERS,
-        max_spare_txns=32,
-        create=writable,
-        readonly=not writable,
-        lock=not unwritable,
-    )

@@ -1,19 +1,23 @@
-"""Joining segments into one answer, without compressing anything."""
+"""Joining segments into one answer, without compressing anything.
 
-import hashlib
+`join` says what is served, in the plainest way; `recipes` does the same for readers, from stored bytes.
+"""
+
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
-from isal import isal_zlib
+from zlib_ng import zlib_ng
 
 from barta.pagestore.pages import Page, Slot
 from barta.pagestore.segments import Segment, inflate
+from barta.pagestore.tags import etag, group_tag, own_tag
 
-_GZIP_HEAD = bytes([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 255])
+GZIP_HEAD = bytes([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 255])
 _FINAL_BLOCK = b"\x03\x00"
 _TRAILER = struct.Struct("<2sII")
-_GZIP_OVERHEAD = len(_GZIP_HEAD) + _TRAILER.size
+_GZIP_OVERHEAD = len(GZIP_HEAD) + _TRAILER.size
 
 
 SlotOf = Callable[[str], Slot | None]
@@ -34,35 +38,49 @@ def join(page: Page, slot_of: SlotOf, *, now: int, gzip: bool) -> Joined:
     `slot_of` gives a shared slot by its name; a slot that is missing (None) contributes nothing.
     Raises DamagedError if a plain body is asked for and a segment does not inflate to what it states.
     """
+    groups = list(_groups(page, slot_of, now))
     segments = choose(page, slot_of, now=now)
     chunks = gzipped(segments) if gzip else [inflate(segment) for segment in segments]
-    return Joined(chunks, length(segments, gzip=gzip), etag(page, segments, gzip=gzip))
+    tag = etag(own_tag(page), "".join(map(group_tag, groups)), gzip=gzip)
+    return Joined(chunks, length(segments, gzip=gzip), tag)
 
 
 def choose(page: Page, slot_of: SlotOf, *, now: int) -> list[Segment]:
     """Return the segments that make up the page at `now`, in their order."""
     segments: list[Segment] = []
     for part in page.parts:
-        if isinstance(part, str):
-            slot = slot_of(part)
-            if slot is not None:
-                segments += slot.segments(now, page.story)
-        else:
-            segments.append(part)
+        segments += _shown(part, page, slot_of, now) if isinstance(part, str) else [part]
     return segments
 
 
-def gzipped(segments: list[Segment]) -> list[bytes]:
+def _groups(page: Page, slot_of: SlotOf, now: int) -> Iterator[list[Segment]]:
+    """Yield what each run of neighbouring shared slots shows."""
+    for shared, run in groupby(page.parts, lambda part: isinstance(part, str)):
+        if shared:
+            yield [segment for name in run for segment in _shown(str(name), page, slot_of, now)]
+
+
+def _shown(name: str, page: Page, slot_of: SlotOf, now: int) -> list[Segment]:
+    slot = slot_of(name)
+    return slot.segments(now, page.story) if slot is not None else []
+
+
+def gzipped(segments: Iterable[Segment]) -> list[bytes]:
     """Return one gzip member that inflates to the segments' plain bytes."""
     crc = total = 0
-    chunks = [_GZIP_HEAD]
-    combine = isal_zlib.crc32_combine
+    chunks = [GZIP_HEAD]
+    combine = zlib_ng.crc32_combine
     for segment in segments:
         crc = combine(crc, segment.crc, segment.length)
         total += segment.length
         chunks.append(segment.data)
-    chunks.append(_TRAILER.pack(_FINAL_BLOCK, crc, total & 0xFFFFFFFF))
+    chunks.append(trailer(crc, total))
     return chunks
+
+
+def trailer(crc: int, length: int) -> bytes:
+    """Return how a gzip member ends: the last block, the CRC-32 and the length of what it inflates to."""
+    return _TRAILER.pack(_FINAL_BLOCK, crc, length & 0xFFFFFFFF)
 
 
 def length(segments: list[Segment], *, gzip: bool) -> int:
@@ -70,14 +88,3 @@ def length(segments: list[Segment], *, gzip: bool) -> int:
     if gzip:
         return _GZIP_OVERHEAD + sum([len(segment.data) for segment in segments])
     return sum([segment.length for segment in segments])
-
-
-def etag(page: Page, segments: list[Segment], *, gzip: bool) -> str:
-    """Return the body's strong ETag, in quotes.
-
-    It follows from the plain content, status, profile and encoding alone, so that every node, and a
-    store built anew, states the same one.
-    """
-    kind = f"{page.status} {page.profile} {'gzip' if gzip else 'identity'}\n".encode()
-    named = kind + b"".join([segment.digest for segment in segments])
-    return f'"{hashlib.blake2b(named, digest_size=12).hexdigest()}"'

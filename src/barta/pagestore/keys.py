@@ -7,10 +7,13 @@ from barta.pagestore.errors import LimitError
 
 LONGEST = 511
 
+STORY = b"s:"
+"""What the key of a story's page begins with, before its public id."""
+
 
 def story_key(public_id: str) -> bytes:
     """Return the key of a story's page."""
-    return b"s:" + public_id.encode("ascii")
+    return STORY + public_id.encode("ascii")
 
 
 def path_key(path: str) -> bytes:

@@ -1,7 +1,6 @@
 """Reading the live generation, whichever it is by now."""
 
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable
@@ -36,7 +35,6 @@ class Reader:
         self._avoid = avoid
         self._lock = threading.Lock()
         self._env: Environment | None = None
-        self._pid = os.getpid()
         self._seen: tuple[int, int] | None = None
         self._trouble: StoreError | None = None
         self._next_look = 0.0
@@ -49,7 +47,9 @@ class Reader:
         the live one nor the one before it can be read.
         """
         while True:
-            env = self._live()
+            env = self._env
+            if env is None or time.monotonic() >= self._next_look:
+                env = self._live()
             try:
                 return View(env, env.begin())
             except ClosedError:
@@ -99,13 +99,10 @@ class Reader:
 
     def _live(self) -> Environment:
         now = time.monotonic()
-        env = self._env
-        if env is not None and now < self._next_look and self._pid == os.getpid():
-            return env
         with self._lock:
-            if self._pid != os.getpid():
+            if self._env is not None and self._env.inherited:
                 # What was opened belongs to the process that this one was forked from.
-                self._env, self._seen, self._pid, self._next_look = None, None, os.getpid(), 0.0
+                self._env, self._seen, self._next_look = None, None, 0.0
             if self._env is None or now >= self._next_look:
                 self._look(now)
             if self._env is None:

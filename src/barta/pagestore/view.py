@@ -1,26 +1,35 @@
 """What can be read of a store at one moment."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from types import TracebackType
 from typing import Any
 
 import lmdb
 
-from barta.pagestore.encoding import decode_page, decode_slot, unseal
+from barta.pagestore.encoding import decode_slot, decode_variant, unseal
 from barta.pagestore.environment import Environment
 from barta.pagestore.errors import meaning
 from barta.pagestore.keys import fitting
-from barta.pagestore.pages import Page, Slot
+from barta.pagestore.pages import Page, Slot, Variant
+from barta.pagestore.recipes import Recipe, decode_page, read_recipe
 
 _CHUNK = 256
 
 
 def row_key(table: str, key: bytes) -> bytes:
     """Return where a row of a private table stands: all of them share one LMDB table."""
+    return fitting(_beginning(table) + key)
+
+
+# The press has some ten tables, and asks for each many times a story.
+@lru_cache(maxsize=64)
+def _beginning(table: str) -> bytes:
+    """Return what the keys of a private table begin with."""
     if not table or "\0" in table:
         raise ValueError(f"a private table's name is a word, not {table!r}")
-    return fitting(table.encode() + b"\0" + key)
+    return table.encode() + b"\0"
 
 
 class View:
@@ -29,11 +38,14 @@ class View:
     All methods raise DamagedError for a value whose bytes are not those that were written.
     """
 
-    __slots__ = ("_env", "_txn")
+    __slots__ = ("_env", "_txn", "moment", "over")
 
     def __init__(self, env: Environment, txn: Any) -> None:
         self._env = env
         self._txn = txn
+        self.over = False
+        self.moment: tuple[int, int] = (env.number, txn.id())
+        """Two numbers that stay the same for as long as what can be read stays the same in this process."""
 
     def __enter__(self) -> "View":
         return self
@@ -41,14 +53,18 @@ class View:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the reading."""
+        self.end()
+
+    def end(self) -> None:
+        """End the reading, as a `with` does."""
+        self.over = True
         self._txn.abort()
         self._env.end()
 
     @property
-    def moment(self) -> tuple[int, int]:
-        """Two numbers that stay the same for as long as what can be read stays the same in this process."""
-        return self._env.number, self._txn.id()
+    def is_wanted(self) -> bool:
+        """Whether somebody waits for readings like this one to end."""
+        return self._env.is_wanted
 
     @property
     def generation(self) -> str:
@@ -64,6 +80,29 @@ class View:
         """Return the shared slot of that name, or None."""
         body = self._get("slots", fitting(name.encode()))
         return None if body is None else decode_slot(body)
+
+    def get_recipe(self, key: bytes) -> Recipe | None:
+        """Return the page under a key as those need it who send it, or None.
+
+        Its segments are in the store's own memory: they must not be touched once the reading has ended.
+        """
+        try:
+            # The table of pages is every transaction's first.
+            stored = self._txn.get(key)
+        except lmdb.Error as error:
+            raise meaning(error, self._env.folder) from error
+        if stored is None:
+            self._require_sound_place("pages", key)
+            return None
+        return read_recipe(key, stored)
+
+    def get_variant(self, name: str, now: float) -> tuple[Variant | None, int | None] | None:
+        """Return what a shared slot shows at `now` and when that changes, None if there is no such slot.
+
+        As in `decode_variant`: nothing else of the slot is decoded.
+        """
+        body = self._get("slots", fitting(name.encode()))
+        return None if body is None else decode_variant(body, now)
 
     def get_meta(self, name: str) -> bytes | None:
         """Return one of the store's facts about itself, such as `seq`, or None."""
@@ -92,7 +131,7 @@ class View:
         downwards if `reverse`. The table may be changed meanwhile: rows are read some hundreds ahead,
         so that a row put or deleted just before the current place may be seen as it was.
         """
-        head = len(row_key(table, b""))
+        head = len(_beginning(table))
         rows = self._walk(
             "private",
             row_key(table, prefix),
@@ -103,12 +142,38 @@ class View:
         for key, value in islice(rows, limit):
             yield key[head:], value
 
+    def first(
+        self, table: str, prefix: bytes = b"", start: bytes | None = None, *, reverse: bool = False
+    ) -> tuple[bytes, bytes] | None:
+        """Return the first (key, value) row that `scan` would yield, or None."""
+        place = None if start is None else row_key(table, start)
+        rows = self._chunk("private", row_key(table, prefix), place, inclusive=True, reverse=reverse, size=1)
+        for key, stored in rows:
+            return key[len(_beginning(table)) :], unseal(key, stored)
+        return None
+
     def _get(self, table: str, key: bytes) -> bytes | None:
         try:
             stored = self._txn.get(key, db=self._env.tables[table])
         except lmdb.Error as error:
             raise meaning(error, self._env.folder) from error
-        return None if stored is None else unseal(key, stored)
+        if stored is None:
+            self._require_sound_place(table, key)
+            return None
+        return unseal(key, bytes(stored))
+
+    def _require_sound_place(self, table: str, key: bytes) -> None:
+        """Raise DamagedError if what is not there may be there under a damaged key.
+
+        A key in which a bit has flipped still stands where it was looked for: it is a neighbour, and the
+        checksum of its value is that of another key.
+        """
+        with self._txn.cursor(db=self._env.tables[table]) as cursor:
+            after = cursor.set_range(key)
+            if after:
+                unseal(bytes(cursor.key()), bytes(cursor.value()))
+            if cursor.prev() if after else cursor.last():
+                unseal(bytes(cursor.key()), bytes(cursor.value()))
 
     def _walk(
         self,
@@ -135,11 +200,15 @@ class View:
         try:
             with self._txn.cursor(db=self._env.tables[table]) as cursor:
                 found = _seek_down(cursor, prefix, place) if reverse else _seek_up(cursor, prefix, place)
-                step = cursor.prev if reverse else cursor.next
-                while found and len(rows) < size and cursor.key().startswith(prefix):
-                    if inclusive or cursor.key() != place:
-                        rows.append(cursor.item())
-                    found = step()
+                # An iteration from a cursor that has no place would begin at the table's end.
+                for view, stored in (cursor.iterprev() if reverse else cursor.iternext()) if found else ():
+                    key = bytes(view)
+                    if not key.startswith(prefix):
+                        break
+                    if inclusive or key != place:
+                        rows.append((key, bytes(stored)))
+                        if len(rows) == size:
+                            break
         except lmdb.Error as error:
             raise meaning(error, self._env.folder) from error
         return rows
@@ -154,7 +223,7 @@ def _seek_down(cursor: Any, prefix: bytes, place: bytes | None) -> bool:
     beyond = _after(prefix)
     if place is not None and (beyond is None or place < beyond):
         found = bool(cursor.set_range(place))
-        if found and cursor.key() == place:
+        if found and bytes(cursor.key()) == place:
             return True
     else:
         found = beyond is not None and bool(cursor.set_range(beyond))

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 import lmdb
 
-from barta.pagestore.encoding import encode_page, encode_slot, seal
-from barta.pagestore.environment import DATA, Environment, acquire
+from barta.pagestore.encoding import encode_slot, seal
+from barta.pagestore.environment import Environment, acquire
 from barta.pagestore.errors import (
     DamagedError,
     StoreFullError,
@@ -29,7 +29,9 @@ from barta.pagestore.generations import (
     write_pointer,
 )
 from barta.pagestore.keys import fitting
+from barta.pagestore.opening import DATA
 from barta.pagestore.pages import Page, Slot
+from barta.pagestore.recipes import encode_page
 from barta.pagestore.view import View, row_key
 
 Result = TypeVar("Result")
@@ -84,22 +86,31 @@ class Batch(View):
         self._delete("private", row_key(table, key))
 
     def _put(self, table: str, key: bytes, body: bytes) -> bool:
-        stored, handle = seal(fitting(key), body), self._env.tables[table]
-        with self._translated():
-            if self._txn.get(key, db=handle) == stored:
-                return False
-            self._txn.put(key, stored, db=handle)
+        stored, handle, txn = seal(fitting(key), body), self._env.tables[table], self._txn
+        try:
+            # Most of what is put is new: that takes one step.
+            if not txn.put(key, stored, overwrite=False, db=handle):
+                if txn.get(key, db=handle) == stored:
+                    return False
+                txn.put(key, stored, db=handle)
+        except lmdb.MapFullError:
+            # Growing the map is the writer's own business.
+            raise
+        except lmdb.Error as error:
+            raise meaning(error, self._env.folder) from error
         self.writes += 1
         return True
 
     def _delete(self, table: str, key: bytes) -> bool:
-        with self._translated():
+        try:
             deleted = bool(self._txn.delete(fitting(key), db=self._env.tables[table]))
+        except lmdb.MapFullError:
+            # Growing the map is the writer's own business.
+            raise
+        except lmdb.Error as error:
+            raise meaning(error, self._env.folder) from error
         self.writes += deleted
         return deleted
-
-    def _translated(self) -> Any:
-        return translated(self._env.folder)
 
 
 class Writer:

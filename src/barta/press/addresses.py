@@ -18,8 +18,8 @@ ARCHIVE, BANGLA = "/archive", "/archive/bangla"
 
 _RESERVED: Final = frozenset(
     (
-        *("archive", "search", "offline", "people", "topics", "feeds", "sitemaps"),
-        *("assets", "media", "ledger", ".well-known"),
+        *("archive", "search", "offline", "most-read", "people", "topics", "feeds", "sitemaps"),
+        *("assets", "media", "ledger", "v", ".well-known"),
         *("sitemap.xml", "news-sitemap.xml", "robots.txt", "humans.txt", "opensearch.xml"),
         *("manifest.webmanifest", "favicon.ico", "sw.js"),
     )

@@ -8,9 +8,8 @@ lists what was set aside, and is missing while nothing is.
 """
 
 import json
+import mmap
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +19,7 @@ DEATHS = 3
 
 ASIDE_FILE, DEATHS_FILE = "quarantine.json", "deaths.json"
 _WIDTH = 20
+_NOBODY = b"%0*d" % (_WIDTH, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +39,22 @@ class Attempts:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._opening = folder / "opening"
-        self._file = os.open(folder / "attempt", os.O_RDWR | os.O_CREAT, 0o644)
+        self._name = _mapped(folder / "attempt")
         self._deaths = _counts(folder)
         self._aside = {entry.seq: entry for entry in quarantine(folder)}
         self._remember_death()
 
     def close(self) -> None:
         """Close the files."""
-        os.close(self._file)
+        self._name.close()
 
-    @contextmanager
-    def rendering(self, seq: int) -> Iterator[None]:
-        """Name the record whose rendering goes on inside; a death of the process leaves its name."""
-        self._name(seq)
-        try:
-            yield
-        finally:
-            self._name(0)
+    def begin(self, seq: int) -> None:
+        """Name the record that is being rendered from now on; a death of the process leaves its name."""
+        self._name[:] = b"%0*d" % (_WIDTH, seq)
+
+    def end(self) -> None:
+        """Say that no record is being rendered any more."""
+        self._name[:] = _NOBODY
 
     def opening(self, generation: str) -> int:
         """Note that a generation is being opened; return how often that has been begun and not survived."""
@@ -110,20 +109,32 @@ class Attempts:
         """Return what is set aside, oldest first."""
         return tuple(self._aside[seq] for seq in sorted(self._aside))
 
-    def _name(self, seq: int) -> None:
-        os.pwrite(self._file, b"%0*d" % (_WIDTH, seq), 0)
-
     def _remember_death(self) -> None:
-        text = os.pread(self._file, _WIDTH, 0)
+        text = self._name[:]
         seq = int(text) if text.isdigit() else 0
         if seq:
             self._deaths[seq] = self._deaths.get(seq, 0) + 1
             self._write()
-            self._name(0)
+            self.end()
 
     def _write(self) -> None:
         _put(self._folder / DEATHS_FILE, {str(seq): count for seq, count in self._deaths.items()})
         _put(self._folder / ASIDE_FILE, [asdict(entry) for entry in self.aside()])
+
+
+def _mapped(path: Path) -> mmap.mmap:
+    """Return the file that holds a record's name in memory that outlives the process.
+
+    It is written twice for every story and card: calls to the system would take longer than some of them.
+    """
+    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        if os.fstat(file).st_size != _WIDTH:
+            os.ftruncate(file, 0)
+            os.pwrite(file, _NOBODY, 0)
+        return mmap.mmap(file, _WIDTH)
+    finally:
+        os.close(file)
 
 
 def quarantine(folder: Path) -> tuple[SetAside, ...]:

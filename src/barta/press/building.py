@@ -1,12 +1,13 @@
 """A new generation, built from the newest editions beside the one that readers are served from."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from barta.pagestore import Writer
 from barta.press.printer import BULK, Clock, Printer
-from barta.press.rows import ALL
+from barta.press.rows import LINKING
 from barta.press.shelf import DAYS
 from barta.press.sources import Sources
 from barta.press.touching import Touched
@@ -15,6 +16,9 @@ from barta.readership import Ranking
 
 KINDS: Final = ("setting", "section", "page", "front", "ending", "story")
 """What a rebuild goes through; people, topics and assets are looked up as stories refer to them."""
+
+FEW = 16
+"""How many stories are taken at a time at least, however long they take."""
 
 PORTION = 25
 """How many lists and fronts are made in one transaction."""
@@ -42,22 +46,26 @@ class Builder:
     def steps(self, *, budget: float = 0.05) -> Iterator[int]:
         """Do the work in steps of about `budget` seconds; yield how many stories each one dealt with.
 
-        First all rows, then the fronts and lists, then the pages from the newest story to the oldest, the
-        archive from the newest day to the oldest, and what was recorded meanwhile. At the end the generation
-        is complete up to the ledger's head.
+        First all that is recorded, with the pages of stories, from the newest record to the oldest; then the
+        fronts and lists, the pages of stories that name others, the archive from the newest day to the
+        oldest, and what was recorded meanwhile. At the end the generation is complete up to the ledger.
         """
         head, touched = self._sources.head(), Touched()
         for kind in KINDS:
             after: int | None = None
-            while items := self._sources.newest_of_kind(kind, after=after, limit=BULK):
+            limit = FEW
+            while items := self._sources.newest_of_kind(kind, after=after, limit=limit):
+                begun = time.monotonic()
                 self.printer.fill(items, touched)
                 after = items[-1].record.seq
-                yield 0
+                each = (time.monotonic() - begun) / len(items)
+                limit = max(FEW, min(BULK, int(budget / each)))
+                yield len(items) if kind == "story" else 0
         self.printer.begin(seq=head)
         for some in _portions(touched):
             self.printer.finish(some)
             yield 0
-        self.printer.finish(Touched(), mark=(ALL, DAYS))
+        self.printer.finish(Touched(), mark=(LINKING, DAYS))
         while count := self.printer.clean(budget):
             yield count
         while count := self.printer.follow() + self.printer.clean(budget):

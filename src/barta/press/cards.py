@@ -4,18 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TypeVar
 
-from barta.pagestore import Slot, Variant, compress
 from barta.press.paper import Paper
 from barta.press.resolving import Resolver
 from barta.press.rows import Public
 from barta.press.shelf import Shelf
 from barta.press.watching import Watch
-from barta.rendering import Card, Look, card
+from barta.rendering import Card, Look, card, facts
 
 Result = TypeVar("Result")
-
-FOUND = "card:"
-"""What the slots begin with that hold a story as the search shows it, before the public id."""
 
 
 class Cards:
@@ -78,10 +74,9 @@ class Printing:
             alone = ((shown, self._tried(row, partial(render, [shown]))) for row, shown in known)
             return render([shown for shown, made in alone if made is not None])
 
-    def found(self, row: Public) -> Slot | None:
-        """Return the slot of a story as the search shows it; None if it cannot be rendered."""
-        html = self._tried(row, partial(self._html, row, "found"))
-        return None if html is None else Slot((Variant(0, compress(html)),))
+    def found(self, row: Public) -> bytes | None:
+        """Return what the search shows of a story, to be stored; None if it has no card."""
+        return self._tried(row, lambda: facts(self.resolver.card(row)))
 
     def _html(self, row: Public, look: Look) -> bytes:
         shown = self.resolver.card(row)

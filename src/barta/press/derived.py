@@ -4,7 +4,7 @@ What a turn touches of them is gathered as tasks and left under one row of the d
 after, coalesced. An ending does its tasks in its own turn.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
@@ -123,10 +123,11 @@ class Deriving:
         elif task.kind == "months":
             self._touched.paths.add(f"{task.name}{ARCHIVE}")
 
-    def whole_day(self, day: date) -> Iterator[Task]:
+    def whole_day(self, day: date, given: Container[Task] = ()) -> Iterator[Task]:
         """Touch a day, and the months and years of which it is the newest; yield what is left to do.
 
-        Gone through from the newest day to the oldest, every page of the archive is made once.
+        Gone through from the newest day to the oldest, every page of the archive is made once. `given` are
+        tasks that need not be yielded again.
         """
         self._touched.slots |= {f"{DAY}{day}", f"{SITEMAP_DAY}{day}"}
         self._touched.paths |= _days(day)
@@ -142,9 +143,9 @@ class Deriving:
             self._touched.paths.add(bangla_path(known.year, known.month))
         if known and (after is None or after.year != known.year):
             self._touched.paths.add(bangla_path(known.year))
-        yield from self._lists_of(day)
+        yield from self._lists_of(day, given)
 
-    def _lists_of(self, day: date) -> Iterator[Task]:
+    def _lists_of(self, day: date, given: Container[Task]) -> Iterator[Task]:
         """Yield the lists whose newest story of the month was published on `day`."""
         found: set[str] = set()
         for story in self._all.stories(day, day + _ONE_DAY):
@@ -153,8 +154,11 @@ class Deriving:
                 found |= things_of(row, self._paper)
         for subject in found:
             base = front_path(self._shelf.thing(subject))
-            if base and chronicle_of(subject, self._shelf, self._paper).before(month_after(day)) == day:
-                yield Task("path", month_path(day, base))
+            task = Task("path", month_path(day, base)) if base else None
+            if task is None or task in given:
+                continue
+            if chronicle_of(subject, self._shelf, self._paper).before(month_after(day)) == day:
+                yield task
 
     def _day(self, day: date) -> None:
         self._touched.slots |= {f"{DAY}{day}", f"{SITEMAP_DAY}{day}"}

@@ -5,18 +5,18 @@ from collections.abc import Callable
 from datetime import date
 from itertools import islice
 
-from barta.edition import decode
+from barta.edition import Story
 from barta.ledger import Item
 from barta.pagestore import story_key
 from barta.press import derived, pages
 from barta.press.addresses import ARCHIVE
 from barta.press.chronicle import Chronicle
 from barta.press.derived import Deriving, Task
-from barta.press.lists import lists_around
-from barta.press.resolving import Resolver, front_path
+from barta.press.records import RecordError, content_of
+from barta.press.resolving import front_path
 from barta.press.rows import ALL, Ended, Public
 from barta.press.shelf import DAYS, DERIVED, OBJECTS, THINGS, Due
-from barta.press.turn import Turn
+from barta.press.turn import Fresh, Turn
 
 CHUNK = 20
 """How many pages are taken at a time: the clock is looked at between chunks."""
@@ -88,7 +88,8 @@ def _day(turn: Turn, due: Due) -> int:
     days = Chronicle(turn.desk, (ALL,))
     day = days.before(date.fromisoformat(due.cursor.decode())) if due.cursor else days.newest()
     if day:
-        turn.tasks.later.update(Deriving(turn.desk, turn.paper, turn.touched).whole_day(day))
+        deriving, later = Deriving(turn.desk, turn.paper, turn.touched), turn.tasks.later
+        later.update(list(deriving.whole_day(day, later)))
     turn.desk.advance(due, day.isoformat().encode() if day else None)
     return 1
 
@@ -129,25 +130,21 @@ def _again(turn: Turn, name: str, key: str, item: Item | None) -> None:
     if name.startswith(_SHOWN_IN_CARDS):
         turn.desk.mark(f"link:{key}")
     if name.startswith("asset:"):
-        turn.touched.slots |= lists_around(row, turn.paper)
+        turn.touch_lists(row)
         turn.derive(row)
     if item is None or item.record.seq != row.seq:
         item = turn.editions.record(row.seq)
-    if item and item.payload is not None and not turn.watch.is_aside(row.seq):
-        _render(turn, row, item, item.payload)
-    if turn.batch.get_page(story_key(row.public_id)) is None:
+    printed = item is not None and _print(turn, row, item)
+    if not printed and turn.batch.get_page(story_key(row.public_id)) is None:
         # A story whose page was never made may not be pointed to from lists.
         turn.replace_row(key, row, None)
 
 
-def _render(turn: Turn, row: Public, item: Item, payload: bytes) -> None:
+def _print(turn: Turn, row: Public, item: Item) -> bool:
+    """Print a story as of `item`; return whether that could be done."""
     try:
-        story = decode(item.record.kind, item.record.schema, payload)
-        view = Resolver(turn.desk, turn.paper).view(story)
-        page = turn.watch.render(row.seq, pages.story_page, view, turn.paper.site)
-    except Exception as error:  # noqa: BLE001
-        # Whatever this story's template or payload raises, the others' pages are to be made.
-        turn.watch.failed(row.seq, item.record.subject, error)
-        return
-    turn.batch.put_page(story_key(row.public_id), page)
-    turn.put_found(row.stub.id)
+        story = content_of(item)
+    except RecordError as error:
+        turn.watch.failed(row.seq, item.record.subject, error.error)
+        return False
+    return isinstance(story, Story) and turn.print_story(Fresh(item, story, row))

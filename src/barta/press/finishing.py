@@ -36,6 +36,8 @@ class Finish:
             slots |= {*SHARED}
             with self._kept("page:404"):
                 self._batch.put_page(error_key(404), self._making.missing())
+            with self._kept("page:503"):
+                self._batch.put_page(error_key(503), self._making.busy())
         for name in sorted(slots):
             self._slot(name, gone)
         for path in sorted(paths):

@@ -52,9 +52,8 @@ class Views:
 
     def rank(self, *, afresh: bool = False) -> Ranking | None:
         """Look up the ranking, or count `afresh`; while views cannot be read, the last one known stays."""
-        ask = self._sources.score_now if afresh else self._sources.scored
         try:
-            self.ranking = ask(self._clock())
+            self.ranking = self._sources.score_now(self._clock()) if afresh else self._sources.ranking()
         except VIEWS_ERRORS as error:
             self._without(error)
         return self.ranking

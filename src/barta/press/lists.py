@@ -3,8 +3,8 @@
 A list keeps one story more than it shows: on the page of a story that it shows, the others move up.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from barta.pagestore import Segment, Slot, Variant, compress
@@ -12,14 +12,20 @@ from barta.press.cards import Cards, Printing
 from barta.press.paper import Paper
 from barta.press.rows import ALL, Public
 from barta.press.shelf import Shelf
+from barta.press.standings import DAY_FIRST, Standings, Window
 from barta.press.watching import Watch
-from barta.readership import Ranking
 from barta.rendering import Kind, footer, list_frame
 
 SHOWN: Final[Mapping[Kind, int]] = {"related": 3, "latest": 4, "most-read": 5}
 
 RELATED: Final = "related:"
 """What the slots begin with that hold the newest stories of a section, before its id."""
+
+MOST_READ: Final = "most-read:"
+"""What the slots begin with that hold what is read most in a section, before its id."""
+
+READ_DAY, READ_WEEK, READ_SECTIONS = f"{MOST_READ}day", f"{MOST_READ}week", f"{MOST_READ}sections"
+"""The slots of the page of what is read most: in 24 hours, in 7 days, in the sections of the menu."""
 
 TAIL: Final = "tail"
 """The slot that ends a page with what is latest, what is most read, and the footer."""
@@ -38,6 +44,11 @@ def things_of(row: Public, paper: Paper) -> set[str]:
 def lists_around(row: Public, paper: Paper) -> set[str]:
     """Return the names of the slots in which a story may stand, but for those of its day."""
     return {*EVERYWHERE, f"{RELATED}{row.stub.section}", *things_of(row, paper)}
+
+
+def most_read_slots(paper: Paper) -> set[str]:
+    """Return the names of the slots in which only stories stand that are in the ranking."""
+    return {READ_DAY, READ_WEEK, READ_SECTIONS, *(f"{MOST_READ}{key}" for key in paper.sections)}
 
 
 def sources_of(subject: str, paper: Paper) -> tuple[str, ...]:
@@ -74,7 +85,7 @@ class Lists:
         self,
         shelf: Shelf,
         paper: Paper,
-        ranking: Ranking | None,
+        standings: Standings,
         cards: Cards,
         watch: Watch,
         *,
@@ -84,7 +95,7 @@ class Lists:
         self.paper = paper
         self.until = until
         self.printing = Printing(shelf, paper, cards, watch, until)
-        self._ranking = ranking
+        self._standings = standings
         self._known: dict[str, Beside] = {}
 
     def slot(self, name: str) -> Slot | None:
@@ -114,6 +125,10 @@ class Lists:
         """Yield the stories of a section and of those below it, of a person or of a topic."""
         return self.stories(*sources_of(subject, self.paper))
 
+    def read(self, windows: Sequence[Window], *names: str) -> Iterator[Public]:
+        """Yield what was read most of some lists in the first of the windows, then in the next, once each."""
+        return self.printing.rows(self._read(windows, *names))
+
     def _rows(self, kind: Kind, section: str) -> Iterator[Public]:
         if kind == "most-read":
             return self._most_read()
@@ -121,24 +136,28 @@ class Lists:
 
     def _most_read(self) -> Iterator[Public]:
         """Yield what was read most in 24 hours, then in 7 days, then the latest, each story once."""
-        seen: set[str] = set()
-        counts = (self._ranking.day, self._ranking.week) if self._ranking else ()
-        for stories in counts:
-            for _, tied in groupby(stories, key=lambda count: count[1]):
-                rows = list(self.printing.rows(story for story, _ in tied if story not in seen))
-                rows.sort(key=lambda row: (row.moment, row.public_id), reverse=True)
-                seen.update(row.stub.id for row in rows)
-                yield from rows
-        for row in self.stories(ALL):
-            if row.stub.id not in seen:
-                yield row
+        read = self._read(DAY_FIRST, ALL)
+        return self.printing.rows(_once(chain(read, self.shelf.merged((ALL,), until=self.until))))
+
+    def _read(self, windows: Sequence[Window], *names: str) -> Iterator[str]:
+        found = (self._standings.stories(window, names, self.shelf) for window in windows)
+        return _once(chain.from_iterable(found))
+
+
+def _once(stories: Iterable[str]) -> Iterator[str]:
+    """Yield each story where it comes first."""
+    seen: set[str] = set()
+    for story in stories:
+        if story not in seen:
+            seen.add(story)
+            yield story
 
 
 def _alternating(lists: Sequence[Beside], end: bytes = b"") -> Slot:
     """Return lists and what ends them as one segment, and as one for each story shown, without that story."""
 
     def without(story: str) -> Segment:
-        return compress(b"".join([*(one.html(story) for one in lists), end]))
+        return compress(b"".join([*(one.html(story) for one in lists), end]), shared=True)
 
     shown = dict.fromkeys(story for one in lists for story in one.stories)
     return Slot((Variant(0, without(""), tuple((story, without(story)) for story in shown)),))

@@ -11,22 +11,24 @@ from barta.pagestore import Page, Slot, Variant, compress
 from barta.press import pages
 from barta.press.addresses import ARCHIVE, BANGLA, HEADS, KEYS, parse
 from barta.press.archives import DAY, Archives
-from barta.press.cards import FOUND
+from barta.press.beacons import BEACON, beacons
 from barta.press.fronts import Fronts, seconds
-from barta.press.lists import RELATED, TAIL, Lists
+from barta.press.lists import MOST_READ, RELATED, TAIL, Lists
 from barta.press.machines import SITEMAP_DAY, Machines
+from barta.press.most_read import MostRead
 from barta.press.resolving import front_path
-from barta.rendering import Site, fixed_files, footer, masthead, style
+from barta.rendering import Site, fixed_files, footer, masthead, search_form, style
 
 MASTHEAD_DAYS = 14
 """Mastheads are written this far ahead: readers see the right date with the press dead."""
 
-SHARED = ("style", "masthead", "footer")
-"""The slots that all pages share and that follow from the paper's settings."""
+SHARED = ("style", "masthead", "footer", "results")
+"""The slots that follow from the paper's settings and the code: what pages share, and the search's form."""
 
 _FRONTS = ("front:", "section:", "person:", "topic:")
 _OWN: Mapping[str, Callable[[Site], Page]] = {
     "/": pages.front_page,
+    "/most-read": pages.most_read_page,
     "/search": pages.search,
     "/offline": pages.offline_page,
 }
@@ -43,14 +45,19 @@ def clock_hour(now: datetime) -> datetime:
 
 
 class Making:
-    """Makes slots by name and pages by path, as of the shelf that its lists read, a day and an hour."""
+    """Makes slots by name and pages by path, as of the shelf that its lists read, a day and an hour.
 
-    def __init__(self, lists: Lists, day: date, hour: datetime) -> None:
+    `key` is the key of the beacons' tokens; without one there are none.
+    """
+
+    def __init__(self, lists: Lists, day: date, hour: datetime, key: bytes = b"") -> None:
         self._lists = lists
         self._paper = lists.paper
         self._site = lists.paper.site
         self._day = day
+        self._key = key
         self._fronts = Fronts(lists)
+        self._most_read = MostRead(lists)
         self._archives = Archives(lists)
         self._machines = Machines(lists, hour)
 
@@ -69,22 +76,30 @@ class Making:
         """Return the slot `name`; None for one that has no place in the paper as it is."""
         if name == TAIL or name.startswith(RELATED):
             return self._lists.slot(name)
+        if name.startswith(MOST_READ):
+            return self._most_read.slot(name)
         if name.startswith(_FRONTS):
             return self._fronts.slot(name)
         if name.startswith(DAY):
             return self._archives.slot(name)
         if name.startswith(SITEMAP_DAY):
             return self._machines.slot(name)
-        if name.startswith(FOUND):
-            return self._found(name.removeprefix(FOUND))
         if name == "masthead":
             return self._mastheads()
+        if name == BEACON:
+            return beacons(self._key, self._day, MASTHEAD_DAYS) if self._key else None
+        if name == "results":
+            return Slot((Variant(0, compress(search_form())),))
         plain = {"style": style, "footer": footer}.get(name)
-        return Slot((Variant(0, compress(plain(self._site))),)) if plain else None
+        return Slot((Variant(0, compress(plain(self._site), shared=True)),)) if plain else None
 
     def missing(self) -> Page:
         """Return the 404 page."""
         return pages.missing_page(self._site)
+
+    def busy(self) -> Page:
+        """Return the 503 page of the search."""
+        return pages.busy_page(self._site)
 
     def page(self, path: str) -> Page | None:
         """Return the page at `path`: what is fixed first, then the derived, then fronts, then redirects."""
@@ -114,11 +129,6 @@ class Making:
             return pages.thing_page(owner, thing, self._site)
         return None
 
-    def _found(self, public_id: str) -> Slot | None:
-        story = self._lists.shelf.story_of(public_id)
-        rows = self._lists.printing.rows([story] if story else [])
-        return next((self._lists.printing.found(row) for row in rows), None)
-
     def _mastheads(self) -> Slot:
         """Return the masthead for each of the next days, from midnight in Dhaka, and for the bar's end."""
         days = [self._day + timedelta(days=ahead) for ahead in range(MASTHEAD_DAYS)]
@@ -129,7 +139,7 @@ class Making:
             named[end] = paper_day(datetime.fromtimestamp(end, UTC))
         return Slot(
             tuple(
-                Variant(at, compress(masthead(self._site, day, self._fronts.strap(at))))
+                Variant(at, compress(masthead(self._site, day, self._fronts.strap(at)), shared=True))
                 for at, day in sorted(named.items())
             )
         )

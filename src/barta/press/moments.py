@@ -20,6 +20,7 @@ from barta.press.paper import Paper
 from barta.press.rows import Ended, Public, microseconds
 from barta.press.shelf import Shelf
 from barta.press.sources import Sources
+from barta.press.standings import Standings
 from barta.press.touching import Touched
 from barta.press.watching import Unwatched
 
@@ -52,7 +53,8 @@ class _Moment:
         self._shelf = shelf
         self._sources = sources
         self._paper = _arranged_by(at, read_paper(shelf), shelf, sources)
-        lists = Lists(shelf, self._paper, sources.score(at), Cards(), Unwatched(), until=microseconds(at))
+        standings, until = Standings(sources.score(at)), microseconds(at)
+        lists = Lists(shelf, self._paper, standings, Cards(), Unwatched(), until=until)
         self._finish = Finish(batch, Making(lists, paper_day(at), clock_hour(at)), Unwatched())
         self._resolver = lists.printing.resolver
 

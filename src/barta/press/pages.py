@@ -7,15 +7,20 @@ from datetime import datetime
 from barta.edition import Page as OwnPage
 from barta.edition import Person, Section, Topic
 from barta.pagestore import Page, Segment, compress
-from barta.press.lists import RELATED, TAIL
+from barta.press.beacons import BEACON
+from barta.press.lists import MOST_READ, READ_DAY, READ_SECTIONS, READ_WEEK, RELATED, TAIL
 from barta.press.resolving import front_path
 from barta.press.rows import Ended
 from barta.rendering import (
+    MOST_READ_PATH,
     File,
     Site,
     StoryView,
+    busy,
     front_head,
     gone,
+    most_read_frame,
+    most_read_head,
     not_available,
     not_found,
     offline,
@@ -47,7 +52,15 @@ def story_page(view: StoryView, site: Site) -> Page:
         profile=_PLAIN,
         path=normalised(story_path(story, view.section)),
         story=story.public_id,
-        parts=_framed(story_head(view, site), story_body(view, site), f"{RELATED}{story.section}", TAIL),
+        parts=(
+            compress(story_head(view, site)),
+            "style",
+            "masthead",
+            BEACON,
+            compress(story_body(view, site)),
+            f"{RELATED}{story.section}",
+            TAIL,
+        ),
         media_type=HTML,
         modified=_seconds(story.updated or story.published),
         tag=_tag(story.public_id),
@@ -75,12 +88,19 @@ def front_page(site: Site) -> Page:
     return Page(200, "html", "/", "", parts, HTML, tag="front")
 
 
+def most_read_page(site: Site) -> Page:
+    """Return the page of what is read most, whose lists are slots: each changes by itself."""
+    before, after = most_read_frame()
+    parts = _framed(most_read_head(site), before, READ_DAY, READ_WEEK, READ_SECTIONS)
+    return Page(200, "html", MOST_READ_PATH, "", (*parts, compress(after), "footer"), HTML, tag="most-read")
+
+
 def thing_page(subject: str, thing: Section | Person | Topic | OwnPage, site: Site) -> Page:
     """Return the front of a section, person or topic, or a page that the paper wrote of itself."""
     profile = "html"
     match thing:
         case Section():
-            parts = _fronted(section_head(thing, site), subject, TAIL)
+            parts = _fronted(section_head(thing, site), subject, f"{MOST_READ}{thing.id}", TAIL)
         case Person():
             parts = _fronted(person_head(thing, site), subject, TAIL)
         case Topic():
@@ -97,7 +117,7 @@ def archive_page(path: str, head: bytes, body: bytes, *slots: str) -> Page:
 
 
 def search(site: Site) -> Page:
-    """Return the search: delivery puts what was asked and found in the place of its part `results`."""
+    """Return the search: delivery puts what was asked and found in the place of its slot `results`."""
     head, before = search_page(site)
     parts: list[Part] = [compress(head), "style", "masthead"]
     if before:
@@ -149,6 +169,11 @@ def redirect_page(path: str, target: str, public_id: str) -> Page:
 def missing_page(site: Site) -> Page:
     """Return the 404 page."""
     return Page(404, "missing", "", "", _framed(*not_found(site), "footer"), HTML, tag="missing")
+
+
+def busy_page(site: Site) -> Page:
+    """Return the page for whoever asks the search while it has no time."""
+    return Page(503, "error", "", "", _framed(*busy(site), "footer"), HTML, tag="busy")
 
 
 def text_page(path: str, text: bytes) -> Page:

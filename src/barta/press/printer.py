@@ -10,17 +10,19 @@ from barta.ledger import Item
 from barta.pagestore import Batch, StoreError, Writer
 from barta.press.addresses import NEWS_SITEMAP, always
 from barta.press.attempts import DEATHS
+from barta.press.beacons import BEACON, KEY, key_of
 from barta.press.cards import Cards
 from barta.press.code import store_digest
 from barta.press.dirt import BUDGET, clean, render_again
 from barta.press.finishing import Finish
-from barta.press.lists import EVERYWHERE, TAIL, Lists
+from barta.press.lists import EVERYWHERE, TAIL, Lists, most_read_slots
 from barta.press.making import Making, clock_hour, paper_day
 from barta.press.objects import read_paper
 from barta.press.paper import Paper
 from barta.press.records import RecordError
 from barta.press.shelf import Desk, Shelf
 from barta.press.sources import DATABASE_ERRORS, Sources
+from barta.press.standings import Standings
 from barta.press.touching import Touched
 from barta.press.turn import Turn
 from barta.press.watching import Watch
@@ -53,13 +55,14 @@ class Printer:
     ) -> None:
         self.writer = writer
         self.ranking = ranking
-        self.writes = 0
+        self.writes = self.ticked = 0
         self._remains = writer.folder / writer.generation / "remains"
         self.ended = self._remains.exists()
         self._sources = sources
         self._watch = watch
         self._clock = clock
         self._cards = Cards()
+        self._standings = Standings()
         self._pace = 16.0
         self._strikes: Counter[int] = Counter()
         with writer.view() as view:
@@ -68,6 +71,7 @@ class Printer:
             self._day = (view.get_meta("day") or b"").decode()
             self._hour = (view.get_meta("hour") or b"").decode()
             self._ranked = (view.get_meta("ranking") or b"").decode()
+            self._key = view.get_meta(KEY) or b""
             self.paper = read_paper(Shelf(view))
 
     @property
@@ -78,11 +82,13 @@ class Printer:
     def begin(self, *, seq: int = 0) -> None:
         """Fill an empty generation with what stands in it before any record, as of the record `seq`."""
         self._look_at_the_clock()
+        self._key = key_of(self._sources) or self._key
 
         def work(batch: Batch) -> None:
             finish = self._finish(batch, self.paper)
             finish.code()
-            finish.write(Touched(slots=set(EVERYWHERE), paths=always(), shared=True))
+            slots = {*EVERYWHERE, BEACON} | most_read_slots(self.paper)
+            finish.write(Touched(slots=slots, paths=always(), shared=True))
             finish.heads(*self._sources.heads_and_keys())
             batch.set_meta("seq", b"%d" % seq)
             batch.set_meta("code", store_digest().encode())
@@ -174,30 +180,38 @@ class Printer:
         return counts[-1]
 
     def tick(self) -> None:
-        """Follow the clock: the paper's day, what is news, the ranking, the ledger's signed lines."""
-        day, hour = self._day, self._hour
+        """Follow the clock: the paper's day, what is news, the ranking, the ledger's signed lines.
+
+        `ticked` says afterwards how many values that changed.
+        """
+        day, hour, key = self._day, self._hour, self._key
         self._look_at_the_clock()
+        if hour != self._hour or not key:
+            self._key = key_of(self._sources) or key
         heads, keys = self._sources.heads_and_keys()
         touched = Touched()
         if day != self._day:
             touched.files = True
-            touched.slots.add("masthead")
+            touched.slots |= {"masthead", BEACON}
+        if key != self._key:
+            touched.slots.add(BEACON)
         if hour != self._hour:
             touched.paths.add(NEWS_SITEMAP)
         if _stamp(self.ranking).decode() != self._ranked:
-            touched.slots |= {TAIL, "front:top"}
+            touched.slots |= {TAIL, "front:top"} | most_read_slots(self.paper)
 
-        def work(batch: Batch) -> None:
+        def work(batch: Batch) -> int:
             finish = self._finish(batch, self.paper)
             finish.heads(heads, keys)
             finish.write(touched)
             self._note_the_time(batch)
+            return batch.writes
 
         try:
-            self.writer.write(work)
+            self.ticked = self.writer.write(work)
         except BaseException:
             # The store still says what it said: it is asked to follow the clock once more.
-            self._day, self._hour = day, hour
+            self._day, self._hour, self._key = day, hour, key
             raise
         self._ranked = _stamp(self.ranking).decode()
 
@@ -208,6 +222,7 @@ class Printer:
     def _note_the_time(self, batch: Batch) -> None:
         batch.set_meta("day", self._day.encode())
         batch.set_meta("hour", self._hour.encode())
+        batch.set_meta(KEY, self._key)
         batch.set_meta("ranking", _stamp(self.ranking))
 
     def fixed(self) -> set[str]:
@@ -242,7 +257,9 @@ class Printer:
         """Do `work` and what follows from it in one transaction."""
 
         def write(batch: Batch) -> tuple[Turn, int, bool]:
-            turn = Turn(batch, self.paper, self._sources, self._watch, bulk=bulk)
+            self._standings.take(self.ranking)
+            self._standings.begin()
+            turn = Turn(batch, self.paper, self._sources, self._watch, self._standings, bulk=bulk)
             work(turn)
             turn.settle()
             if not bulk:
@@ -255,6 +272,7 @@ class Printer:
             return turn, batch.writes, batch.ended
 
         turn, writes, ended = self.writer.write(write)
+        self._standings.settled()
         self.ended |= ended and not bulk
         self.paper = turn.paper
         if seq is not None:
@@ -268,8 +286,10 @@ class Printer:
         if not self._hour:
             # A store of older code does not say for which hour it was made.
             self._look_at_the_clock()
-        lists = Lists(shelf, paper, self.ranking, self._cards, self._watch)
-        return Making(lists, date.fromisoformat(self._day), datetime.fromisoformat(self._hour))
+        self._standings.take(self.ranking)
+        lists = Lists(shelf, paper, self._standings, self._cards, self._watch)
+        day, hour = date.fromisoformat(self._day), datetime.fromisoformat(self._hour)
+        return Making(lists, day, hour, self._key)
 
 
 def _stamp(ranking: Ranking | None) -> bytes:

@@ -29,7 +29,7 @@ def mend(printer: Printer, repair: Repair) -> bool:
 
 
 def _mend_page(printer: Printer, key: bytes) -> bool:
-    if key == error_key(404):
+    if key in {error_key(404), error_key(503)}:
         printer.touch(set(), set(), shared=True)
         return True
     with printer.writer.view() as view:

@@ -58,6 +58,8 @@ Row = Public | Ended
 
 ALL = "all"
 ENDED = "ended"
+LINKING = "linking"
+"""The list of the stories whose pages name other stories."""
 
 
 def public_row(story: Story, seq: int) -> Public:
@@ -140,5 +142,6 @@ def _lists(story: Story) -> tuple[str, ...]:
     names += [f"person:{byline.person}" for byline in story.bylines if byline.person]
     names += [f"topic:{key}" for key in story.topics]
     names += [f"asset:{figure.asset}" for figure in figures(story)]
-    names += [f"link:{key}" for key in linked(story)]
+    links = linked(story)
+    names += [LINKING, *(f"link:{key}" for key in links)] if links else []
     return tuple(dict.fromkeys(names))

@@ -16,6 +16,7 @@ import struct
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from barta.edition import Asset, Front, Page, Person, Section, Setting, Topic, decode
@@ -107,8 +108,8 @@ class Shelf:
         self, names: tuple[str, ...], *, until: int | None = None, since: int | None = None
     ) -> Iterator[str]:
         """Yield the story ids of several lists, newest first, each story once."""
-        last = b""
-        for place, story in heapq.merge(*(self.standing(name, until=until, since=since) for name in names)):
+        last, lists = b"", [self.standing(name, until=until, since=since) for name in names]
+        for place, story in heapq.merge(*lists) if len(lists) > 1 else chain(*lists):
             if place != last:
                 yield story
             last = place
@@ -117,17 +118,17 @@ class Shelf:
         """Return when the newest story of a list was published that is not newer than `until`."""
         prefix = _prefix(name)
         start = prefix if until is None else prefix + _STAND.pack(_TOP - until)
-        return _moment(next(self.tables.scan(ORDER, prefix, start, limit=1), None), prefix)
+        return _moment(self.tables.first(ORDER, prefix, start), prefix)
 
     def oldest(self, name: str, since: int) -> int | None:
         """Return when the oldest story of a list was published that is not older than `since`."""
         prefix = _prefix(name)
         start = prefix + _STAND.pack(_TOP - since + 1)
-        return _moment(next(self.tables.scan(ORDER, prefix, start, reverse=True, limit=1), None), prefix)
+        return _moment(self.tables.first(ORDER, prefix, start, reverse=True), prefix)
 
     def anybody(self, name: str) -> bool:
         """Return whether any story stands in the list `name`."""
-        return next(self.tables.scan(ORDER, _prefix(name), limit=1), None) is not None
+        return self.tables.first(ORDER, _prefix(name)) is not None
 
     def portrayed(self, asset: str) -> Iterator[str]:
         """Yield the subjects of the people whose portrait the asset is."""
@@ -141,7 +142,7 @@ class Shelf:
 
     def owner(self, path: str) -> str | None:
         """Return whose page stands at `path`: a front's before that of the newest story that left it."""
-        found = next(self.tables.scan(CLAIMS, path_key(path), limit=1), None)
+        found = self.tables.first(CLAIMS, path_key(path))
         return found[1].decode() if found else None
 
     def listed(self, base: str) -> Iterator[date]:
@@ -161,7 +162,7 @@ class Shelf:
 
     def due(self) -> Due | None:
         """Return the most pressing list that is to be rendered again."""
-        found = next(self.tables.scan(DIRTY, limit=1), None)
+        found = self.tables.first(DIRTY)
         return Due(found[0], found[0][1:].decode(), found[1]) if found else None
 
 
@@ -224,7 +225,7 @@ class Desk(Shelf):
     def leave(self, work: bytes, key: bytes = b"") -> None:
         """Leave derived work to be done later: under `key`, or after all that is left already."""
         prefix = _URGENT + DERIVED.encode()
-        last = next(self.tables.scan(DIRTY, prefix, reverse=True, limit=1), None)
+        last = self.tables.first(DIRTY, prefix, reverse=True)
         number = int(last[0][len(prefix) :]) + 1 if last else 0
         self._tables.put(DIRTY, key or prefix + b"%012d" % number, work)
 

@@ -1,7 +1,7 @@
 """Where the press reads: the ledger, and the ranking that all presses show."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import psycopg
 from pysqlite3 import dbapi2 as sqlite
@@ -9,9 +9,6 @@ from pysqlite3 import dbapi2 as sqlite
 from barta import ledger, readership
 from barta.ledger import Connection, Item
 from barta.readership import Ranking, ReadershipError
-
-SCORE_EVERY = timedelta(minutes=1)
-MOST_RANKED = 1000
 
 DATABASE_ERRORS: tuple[type[Exception], ...] = (psycopg.Error, sqlite.Error)
 """What a database in trouble raises: never the fault of the record at hand."""
@@ -32,7 +29,7 @@ class Sources:
     def __init__(self, ledger_url: str, readership_url: str) -> None:
         self._ledger_url = ledger_url
         self._readership_url = readership_url
-        self._scores = readership_url.startswith("sqlite:")
+        self._embedded = readership_url.startswith("sqlite:")
         self._ledger: Connection | None = None
         self._readership: Connection | None = None
 
@@ -61,7 +58,7 @@ class Sources:
         """The connection to views, rankings and reports; a file of our own is made ready."""
         if self._readership is None:
             self._readership = readership.connect(self._readership_url)
-            if self._scores:
+            if self._embedded:
                 self._readership.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
                 readership.create(self._readership)
         return self._readership
@@ -98,25 +95,11 @@ class Sources:
         """Return the ranking that all presses show."""
         return readership.ranking(self.readership)
 
-    def scored(self, now: datetime) -> Ranking:
-        """Return the ranking; in a file of our own, compute it when it is old.
-
-        In PostgreSQL the newsroom's clock computes it for all: a press may only read it.
-        """
-        known = self.ranking()
-        if not self._scores:
-            return known or Ranking(now, (), ())
-        if known is None or now - known.at >= SCORE_EVERY or known.at > now:
-            return self.score_now(now)
-        return known
-
-    def score_now(self, now: datetime) -> Ranking:
-        """Compute the ranking, however fresh the last one is, where that is ours to do."""
-        if not self._scores:
-            return self.scored(now)
-        fresh = readership.score(self.readership, now=now, limit=MOST_RANKED)
-        readership.save_ranking(self.readership, fresh)
-        return fresh
+    def score_now(self, now: datetime) -> Ranking | None:
+        """Compute the ranking anew in a file of our own, where a counter may not be running; else read it."""
+        if not self._embedded:
+            return self.ranking()
+        return readership.save_score(self.readership, now)
 
     def score(self, now: datetime) -> Ranking:
         """Count the views up to `now` for nobody but the caller."""

@@ -1,36 +1,53 @@
 """One turn of the press: records into rows, pages and lists, within one transaction of the page store."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from barta.edition import Ending, Redaction, Story
 from barta.ledger import Item
-from barta.pagestore import Batch, story_key
+from barta.pagestore import Batch, Page, story_key
 from barta.press import pages
 from barta.press.addresses import ARCHIVE, NEWS_SITEMAP, PAGES_SITEMAP, SITEMAP, parse
-from barta.press.cards import FOUND, Cards, Printing
+from barta.press.cards import Cards, Printing
 from barta.press.derived import Deriving, Task, Tasks, encode, tasks_of
-from barta.press.lists import EVERYWHERE, TAIL, lists_around
+from barta.press.lists import EVERYWHERE, RELATED, TAIL, lists_around, most_read_slots
 from barta.press.objects import REFERRED, Objects, read_paper
 from barta.press.paper import Paper
 from barta.press.records import Editions, RecordError, content_of
-from barta.press.resolving import Resolver, front_path
-from barta.press.rows import Ended, Public, Row, public_row
+from barta.press.resolving import front_path
+from barta.press.rows import LINKING, Ended, Public, Row, public_row
 from barta.press.shelf import DAYS, THINGS, Desk
+from barta.press.standings import Standings
 from barta.press.touching import Touched
 from barta.press.watching import Watch
+from barta.rendering import FOUND
 
 ARRANGED: Final = ("setting", "section", "page", "front")
+
+
+class Fresh(NamedTuple):
+    """A story that is public and new here, with its row."""
+
+    item: Item
+    story: Story
+    row: Public
 
 
 class Turn:
     """Applies newest editions to a batch and gathers what they touch.
 
-    With `bulk` no story page is rendered: a rebuild does that afterwards, in the order of the paper.
+    With `bulk` no story that names others is rendered: a rebuild does that once it knows them all.
     """
 
     def __init__(
-        self, batch: Batch, paper: Paper, editions: Editions, watch: Watch, *, bulk: bool = False
+        self,
+        batch: Batch,
+        paper: Paper,
+        editions: Editions,
+        watch: Watch,
+        standings: Standings,
+        *,
+        bulk: bool = False,
     ) -> None:
         self.desk = Desk(batch)
         self.paper = paper
@@ -38,9 +55,11 @@ class Turn:
         self.batch = batch
         self.editions = editions
         self.watch = watch
+        self._standings = standings
         self._bulk = bulk
         self.tasks = Tasks()
         self._rendered: set[str] = set()
+        self._printing: Printing | None = None
         self._objects = Objects(self.desk, editions, self.touched, self.tasks, bulk=bulk)
 
     def apply(self, items: Sequence[Item]) -> None:
@@ -59,13 +78,15 @@ class Turn:
         for item in kinds.get("redaction", ()):
             self._redact(item)
         self._arrange([item for kind in ARRANGED for item in kinds.get(kind, ())])
-        fresh = [(item, story) for item in kinds.get("story", ()) if (story := self._story(item))]
-        self._rendered = {story.id for _, story in fresh}
+        fresh = [one for item in kinds.get("story", ()) if (one := self._story(item))]
+        self._rendered = {one.story.id for one in fresh}
         things = [item for kind in REFERRED for item in kinds.get(kind, ())]
         self.settle_things({item.record.subject: item for item in things})
-        if not self._bulk:
-            for item, story in fresh:
-                self._render(item, story)
+        if self._bulk:
+            self._print_in_bulk(one for one in fresh if LINKING not in one.row.lists)
+        else:
+            for one in fresh:
+                self._print(one)
 
     def _redact(self, item: Item) -> None:
         """Drop a story that is still shown in an edition removed by law; a newer one should have come."""
@@ -97,7 +118,7 @@ class Turn:
         changed = [item for item in items if self._objects.replace(item)]
         if not changed:
             return
-        before, self.paper = self.paper, read_paper(self.desk)
+        before, self.paper, self._printing = self.paper, read_paper(self.desk), None
         kinds = {item.record.subject.partition(":")[0] for item in changed}
         if "front" in kinds:
             self.touched.slots |= {"front:top", "front:strips", "masthead"}
@@ -115,8 +136,9 @@ class Turn:
         """Make again whatever shows settings and sections, the dear part of it later."""
         self.touched.shared = True
         self.touched.slots |= set(EVERYWHERE)
-        sections = {*before.sections, *self.paper.sections}
-        self.touched.slots |= {f"{kind}:{key}" for kind in ("related", "section") for key in sections}
+        for paper in (before, self.paper):
+            self.touched.slots |= most_read_slots(paper)
+            self.touched.slots |= {f"{kind}{key}" for kind in (RELATED, "section:") for key in paper.sections}
         for paper in (before, self.paper):
             for section in paper.sections.values():
                 path = front_path(section)
@@ -142,7 +164,7 @@ class Turn:
             for name in names:
                 self.desk.mark(name)
 
-    def _story(self, item: Item) -> Story | None:
+    def _story(self, item: Item) -> Fresh | None:
         """Put a story's row in the place of its old one; return the story if it is public and new here."""
         key = item.record.subject.partition(":")[2]
         old = self.desk.row(key)
@@ -156,15 +178,17 @@ class Turn:
             note = content.public_note if content.manner == "withdraw" else ""
             new = Ended(item.record.seq, key, content.public_id, content.manner, note)
         self.replace_row(key, old, new)
-        return content if isinstance(content, Story) else None
+        return Fresh(item, content, new) if isinstance(content, Story) and isinstance(new, Public) else None
 
     def replace_row(self, key: str, old: Row | None, new: Row | None) -> None:
         """Put `new` in the place of `old`, and everything in motion that follows from it."""
         self.desk.replace_row(key, old, new)
+        self._printing = None
+        self._standings.changed(key, old, new)
         self._objects.refer(old, new)
         for row in (old, new):
             if isinstance(row, Public):
-                self.touched.slots |= lists_around(row, self.paper)
+                self.touch_lists(row)
                 self.touch_formerly(row, at_once=_ends(old, new))
         if _shown(old) != _shown(new):
             self.derive(*(row for row in (old, new) if isinstance(row, Public)), at_once=_ends(old, new))
@@ -175,11 +199,17 @@ class Turn:
         if old and old.public_id and (new is None or new.public_id != old.public_id):
             self.batch.delete_page(story_key(old.public_id))
         if isinstance(old, Public) and not (isinstance(new, Public) and new.public_id == old.public_id):
-            self.batch.delete_slot(f"{FOUND}{old.public_id}")
+            self.batch.delete(FOUND, old.public_id.encode())
         if isinstance(new, Ended) and new.public_id:
             self.batch.put_page(story_key(new.public_id), pages.ended_page(new, self.paper.site))
         if _card(old) != _card(new) and not self._bulk:
             self.desk.mark(f"link:{key}", urgent=not isinstance(new, Public))
+
+    def touch_lists(self, row: Public) -> None:
+        """Have the lists made again in which a story stands; few stories are among those read most."""
+        self.touched.slots |= lists_around(row, self.paper)
+        if self._standings.ranks(row):
+            self.touched.slots |= most_read_slots(self.paper)
 
     def touch_formerly(self, row: Public, *, at_once: bool = False) -> None:
         """Have the old addresses of a story made again."""
@@ -200,27 +230,56 @@ class Turn:
     def settle_things(self, given: Mapping[str, Item]) -> None:
         """Keep what public stories refer to, of which some editions are `given`, and nothing else."""
         self._objects.settle(given, self._rendered)
+        self._printing = None
 
-    def _render(self, item: Item, story: Story) -> None:
-        resolver = Resolver(self.desk, self.paper)
+    def _print(self, fresh: Fresh) -> None:
         try:
-            view = resolver.view(story)
-            page = self.watch.render(item.record.seq, pages.story_page, view, self.paper.site)
+            page = self._page(fresh)
         except Exception as error:
             # Whatever a template or a payload may raise is this record's fault alone.
-            raise RecordError(item, error) from error
-        self.batch.put_page(story_key(story.public_id), page)
-        self.put_found(story.id)
+            raise RecordError(fresh.item, error) from error
+        self._put(fresh.row, page)
 
-    def put_found(self, story: str) -> None:
-        """Print a story as the search shows it."""
-        printing = Printing(self.desk, self.paper, Cards(limit=1), self.watch)
-        for row in printing.rows([story]):
-            slot = printing.found(row)
-            if slot:
-                self.batch.put_slot(f"{FOUND}{row.public_id}", slot)
-            else:
-                self.batch.delete_slot(f"{FOUND}{row.public_id}")
+    def _print_in_bulk(self, stories: Iterable[Fresh]) -> None:
+        """Print stories; those that cannot be printed leave the paper."""
+        left_out = [one for one in stories if not self.print_story(one)]
+        for one in left_out:
+            self.replace_row(one.story.id, one.row, None)
+        if left_out:
+            self.settle_things({})
+
+    def print_story(self, fresh: Fresh) -> bool:
+        """Print a story's page, and the story as the search shows it; return whether that could be done."""
+        seq = fresh.row.seq
+        if self.watch.is_aside(seq):
+            return False
+        try:
+            page = self._page(fresh)
+        except Exception as error:  # noqa: BLE001
+            # Whatever this story's template or payload raises, the others' pages are to be made.
+            self.watch.failed(seq, fresh.item.record.subject, error)
+            return False
+        self._put(fresh.row, page)
+        return True
+
+    def _page(self, fresh: Fresh) -> Page:
+        view = self._prints().resolver.view(fresh.story)
+        return self.watch.render(fresh.row.seq, pages.story_page, view, self.paper.site)
+
+    def _put(self, row: Public, page: Page) -> None:
+        """Put a story's page into the store, and the story as the search shows it."""
+        self.batch.put_page(story_key(row.public_id), page)
+        found, key = self._prints().found(row), row.public_id.encode()
+        if found is None:
+            self.batch.delete(FOUND, key)
+        else:
+            self.batch.put(FOUND, key, found)
+
+    def _prints(self) -> Printing:
+        """Return what prints stories as they stand at this moment; it remembers what it has looked up."""
+        if self._printing is None:
+            self._printing = Printing(self.desk, self.paper, Cards(limit=1), self.watch)
+        return self._printing
 
 
 def _ends(old: Row | None, new: Row | None) -> bool:

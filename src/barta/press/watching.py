@@ -1,5 +1,6 @@
 """Whoever renders does it through a watch: the press writes down what goes on, others only remember it."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import ParamSpec, Protocol, TypeVar
@@ -9,6 +10,8 @@ from barta.press.trial import survives
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+log = logging.getLogger("barta.press")
 
 
 class DeadlyError(Exception):
@@ -67,8 +70,11 @@ class Watched:
             if not survives(function, *args, **kwargs):
                 raise DeadlyError(f"the press died {deaths} times while it rendered this")
             self._attempts.forgive(seq)
-        with self._attempts.rendering(seq):
+        self._attempts.begin(seq)
+        try:
             return function(*args, **kwargs)
+        finally:
+            self._attempts.end()
 
     def is_aside(self, seq: int) -> bool:
         """Return whether the record is in quarantine."""
@@ -76,6 +82,7 @@ class Watched:
 
     def failed(self, seq: int, subject: str, error: BaseException) -> None:
         """Put the record in quarantine."""
+        log.error("set aside: record %d (%s) cannot be printed: %s", seq, subject, _words(error))
         self._attempts.set_aside(seq, subject, _words(error), self._clock())
 
     def printed(self, seq: int, subject: str) -> None:

@@ -1,13 +1,14 @@
-"""Connections to the readership's database: a SQLite file of its own, or PostgreSQL."""
+"""Connections to the readership's database: a SQLite file of its own, or PostgreSQL.
 
+The databases' modules are imported where one is opened: delivery counts views into the journal alone, and
+a reader's worker shall load neither.
+"""
+
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, cast
-
-import psycopg
-from psycopg.pq import TransactionStatus
-from pysqlite3 import dbapi2 as sqlite
 
 BUSY_TIMEOUT_S = 20
 
@@ -35,9 +36,13 @@ def connect(url: str) -> Connection:
     file that cannot be opened; psycopg's errors pass through.
     """
     if url.startswith(("postgresql://", "postgres://")):
+        import psycopg
+
         return cast(Connection, psycopg.connect(url, autocommit=True))
     if not url.startswith(f"{_SQLITE}/"):
         raise ReadershipError("a database URL starts with sqlite:/// (and an absolute path) or postgresql://")
+    from pysqlite3 import dbapi2 as sqlite
+
     path = Path("/" + url.removeprefix(_SQLITE).lstrip("/"))
     try:
         connection = sqlite.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
@@ -55,7 +60,8 @@ def connect(url: str) -> Connection:
 
 def on_postgresql(connection: Connection) -> bool:
     """Return whether `connection` talks to PostgreSQL; otherwise it is SQLite."""
-    return isinstance(connection, psycopg.Connection)
+    psycopg = sys.modules.get("psycopg")
+    return psycopg is not None and isinstance(connection, psycopg.Connection)
 
 
 def run(connection: Connection, statement: str, parameters: Sequence[Any] = ()) -> Any:
@@ -70,6 +76,8 @@ def unit(connection: Connection) -> Iterator[None]:
     """Write what is inside wholly or not at all: in the transaction that is open, else in its own."""
     raw = cast(Any, connection)
     if on_postgresql(connection):
+        from psycopg.pq import TransactionStatus
+
         if not raw.autocommit or raw.info.transaction_status != TransactionStatus.IDLE:
             yield
             return
@@ -88,3 +96,31 @@ def unit(connection: Connection) -> Iterator[None]:
         if raw.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def snapshot(connection: Connection) -> Iterator[None]:
+    """Read what is inside as of one moment, whoever writes meanwhile.
+
+    In a transaction of the caller's nothing is begun: what it sees is what is read.
+    """
+    raw = cast(Any, connection)
+    if on_postgresql(connection):
+        from psycopg.pq import TransactionStatus
+
+        if not raw.autocommit or raw.info.transaction_status != TransactionStatus.IDLE:
+            yield
+            return
+        with raw.transaction():
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+        return
+    if raw.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if raw.in_transaction:
+            connection.execute("ROLLBACK")

@@ -18,7 +18,8 @@ from barta.rendering.assets import ASSETS, asset_path, media_type
 from barta.rendering.bangla_archives import archive_bangla_day, bangla_index, bangla_month, bangla_year
 from barta.rendering.code import code_digest
 from barta.rendering.feeds import FEEDS, feed, feed_path
-from barta.rendering.frames import Strap, footer, masthead, style
+from barta.rendering.found import FOUND, facts, found_card
+from barta.rendering.frames import Strap, beacon, footer, masthead, style
 from barta.rendering.fronts import (
     Strip,
     front_head,
@@ -35,11 +36,18 @@ from barta.rendering.headers import PROFILES
 from barta.rendering.heads import Link, head, story_head
 from barta.rendering.inline import excerpt
 from barta.rendering.list_archives import list_index, list_month
-from barta.rendering.lists import Kind, Look, card, list_frame
-from barta.rendering.messages import error_page, gone, not_available, not_found, offline
+from barta.rendering.lists import MOST_READ_PATH, Kind, Look, card, list_frame, section_list_frame
+from barta.rendering.messages import busy, error_page, gone, not_available, not_found, offline
+from barta.rendering.most_read import (
+    most_read_day,
+    most_read_frame,
+    most_read_head,
+    most_read_sections,
+    most_read_week,
+)
 from barta.rendering.pictures import Photo
 from barta.rendering.reading import visible_text
-from barta.rendering.searching import search_page, search_results
+from barta.rendering.searching import search_form, search_page, search_results
 from barta.rendering.sitemaps import news_sitemap, sitemap_day, sitemap_frame, sitemap_index, sitemap_pages
 from barta.rendering.statics import static_page
 from barta.rendering.stories import story_body, whole_story_page
@@ -60,6 +68,8 @@ __all__ = [
     "ASSETS",
     "CODE_DIGEST",
     "FEEDS",
+    "FOUND",
+    "MOST_READ_PATH",
     "PROFILES",
     "Card",
     "File",
@@ -81,15 +91,19 @@ __all__ = [
     "bangla_index",
     "bangla_month",
     "bangla_year",
+    "beacon",
+    "busy",
     "card",
     "code_digest",
     "day_rows",
     "error_page",
     "excerpt",
+    "facts",
     "feed",
     "feed_path",
     "fixed_files",
     "footer",
+    "found_card",
     "front_head",
     "front_strips",
     "front_top",
@@ -102,6 +116,11 @@ __all__ = [
     "masthead",
     "media_path",
     "media_type",
+    "most_read_day",
+    "most_read_frame",
+    "most_read_head",
+    "most_read_sections",
+    "most_read_week",
     "news_sitemap",
     "not_available",
     "not_found",
@@ -110,10 +129,12 @@ __all__ = [
     "person_front",
     "person_head",
     "person_path",
+    "search_form",
     "search_page",
     "search_results",
     "section_front",
     "section_head",
+    "section_list_frame",
     "section_path",
     "sitemap_day",
     "sitemap_frame",

@@ -4,12 +4,15 @@ A path here is decoded text that begins with a slash and does not end with one.
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from barta.edition import Person, Section, Story, Topic
 
 # These may not stand in an address as they are, or would end its path.
 _UNSAFE = re.compile(r"""[\x00-\x20\x7f-\xa0"#%<>?\\^`{|}\u200e\u200f\u2028-\u202e\u2066-\u2069]""")
+
+_ENCODED = re.compile(r"[^A-Za-z0-9/:@!$&'()*+,;=\-._~]+")
 
 
 def story_path(story: Story, section: Section) -> str:
@@ -43,9 +46,11 @@ def href(path: str) -> str:
     return _UNSAFE.sub(lambda match: quote(match.group()), path)
 
 
+# A page names its own address several times.
+@lru_cache(maxsize=256)
 def percent_encoded(path: str) -> str:
     """Return `path` in ASCII, as `Location` headers and canonical addresses carry it."""
-    return quote(path, safe="/:@!$&'()*+,;=-._~")
+    return _ENCODED.sub(lambda match: "%" + match.group().encode().hex("%").upper(), path)
 
 
 def absolute(site_url: str, path: str) -> str:

@@ -2,31 +2,36 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from barta.edition import Block, Figure, Heading, Items, Paragraph, Picture, Quote, RelatedLink, Table
 from barta.rendering.addresses import href
-from barta.rendering.inline import outside, sanitised
+from barta.rendering.inline import outside, paragraph
 from barta.rendering.pictures import Photo, photo
 from barta.rendering.views import Card, StoryView
 
 # What columns of figures hold: digits of either script with their signs, a currency, a unit of per cent.
 _FIGURES = re.compile(r"[-+−–—.,:/%৳()০-৯0-9 ]*")
 
+_BETWEEN = "</p>\n<p>"
 
-@dataclass(frozen=True, slots=True)
-class Part:
+
+class Part(NamedTuple):
     """One block as the template prints it; `kind` names the macro, the rest is what that macro needs.
 
-    `number` is a heading's level or a table's number; `figures` says which columns hold figures.
+    `html` is the inline HTML of paragraphs that follow each other, `number` a heading's level or a table's
+    number; `figures` says which columns hold figures.
     """
 
     kind: str
-    block: Block
+    block: Block | None
     language: str
     photo: Photo | None = None
     href: str = ""
     text: str = ""
+    html: Markup | None = None
     number: int = 0
     figures: tuple[bool, ...] = ()
 
@@ -45,12 +50,22 @@ def blocks(body: Sequence[Block], language: str, view: StoryView | None = None) 
     A heading stands at most one level below the last: readers who go from heading to heading miss none.
     """
     above = 1
+    run: list[Markup] = []
     for number, block in enumerate(body, 1):
+        if isinstance(block, Paragraph):
+            html = paragraph(block.html, language)
+            run += [html] if html and not html.isspace() else []
+            continue
+        if run:
+            yield Part("paragraphs", None, language, html=Markup(_BETWEEN.join(run)))
+            run = []
         if isinstance(block, Heading):
             number = above = min(block.level, above + 1)
         part = _part(block, language, number, view)
         if part:
             yield part
+    if run:
+        yield Part("paragraphs", None, language, html=Markup(_BETWEEN.join(run)))
 
 
 def shown(figure: Figure, view: StoryView) -> Photo | None:
@@ -62,7 +77,8 @@ def shown(figure: Figure, view: StoryView) -> Photo | None:
 def _part(block: Block, language: str, number: int, view: StoryView | None) -> Part | None:
     match block:
         case Paragraph():
-            return Part("paragraph", block, language) if sanitised(block.html).strip() else None
+            # Paragraphs are no part by themselves: most of a page is runs of them.
+            return None
         case Heading():
             return Part("heading", block, language, number=number) if block.text.strip() else None
         case Quote():

@@ -1,7 +1,7 @@
 """What stands around the contents of a page: the shared style, the masthead and the footer.
 
 Every page is joined in this order, and only the whole is a document:
-a head, `style`, `masthead`, the contents (one `main`), the lists beside it, `footer`.
+a head, `style`, `masthead`, a story's `beacon`, the contents (one `main`), the lists beside it, `footer`.
 """
 
 from dataclasses import dataclass
@@ -32,24 +32,33 @@ def style(site: Site | None, *, preview: bool = False) -> bytes:
     """
     name, edition = (site.setting.name, site.setting.edition) if site else ("", "bd")
     feed = feed_path("rss", None) if site else ""
-    return render("style.html", css=CSS, name=name, locale=_LOCALES[edition], feed=feed, preview=preview)
+    return _tight(
+        render("style.html", css=CSS, name=name, locale=_LOCALES[edition], feed=feed, preview=preview)
+    )
 
 
 def masthead(site: Site, day: date, breaking: Strap | None = None) -> bytes:
     """Return the top of every page on `day`: menu and search (closed), both dates, the name, what breaks."""
-    return render(
-        "masthead.html",
-        setting=site.setting,
-        menu=site.menu,
-        today=dates.long_date(day),
-        today_bangla=bangla_day(day, site),
-        breaking=breaking,
+    return _tight(
+        render(
+            "masthead.html",
+            setting=site.setting,
+            menu=site.menu,
+            today=dates.long_date(day),
+            today_bangla=bangla_day(day, site),
+            breaking=breaking,
+        )
     )
+
+
+def beacon(token: str) -> bytes:
+    """Return what tells delivery that a story is read: a picture without script, and the script's address."""
+    return render("beacon.html", token=token)
 
 
 def footer(site: Site) -> bytes:
     """Return the end of every page: sections, the paper's own pages, and who publishes it."""
-    return render("footer.html", setting=site.setting, menu=site.menu, pages=site.footer_pages)
+    return _tight(render("footer.html", setting=site.setting, menu=site.menu, pages=site.footer_pages))
 
 
 def bangla_day(day: date, site: Site) -> str:
@@ -63,3 +72,8 @@ def bangla_day(day: date, site: Site) -> str:
         return dates.bangla_date(day)
     except CalendarError:
         return ""
+
+
+def _tight(html: bytes) -> bytes:
+    """Return what every page carries without the line ends between tags: no two of them stand in one line."""
+    return html.replace(b">\n<", b"><")

@@ -11,9 +11,9 @@ from barta.rendering.environment import environment
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def document(template: str, /, **values: object) -> bytes:
+def document(name: str, /, **values: object) -> bytes:
     """Return a template of `templates/feeds` filled with `values`, without characters that XML forbids."""
-    return cleaned(environment().get_template(f"feeds/{template}").render(values)).encode()
+    return cleaned(environment().get_template(f"feeds/{name}").render(values)).encode()
 
 
 def cleaned(text: str) -> str:

@@ -19,14 +19,25 @@ def search_page(site: Site) -> tuple[bytes, bytes]:
     return fronted(head(title="খবর খুঁজুন", site=site, path="/search", noindex=True)), b""
 
 
+def search_form() -> bytes:
+    """Return the whole `main` of the search before anything has been asked."""
+    return b"".join(search_results("", None, 0))
+
+
 def search_results(
-    question: str, found: int | None, shown: int, page: int = 1, more: bool = False, trouble: str = ""
+    question: str,
+    found: int | None,
+    shown: int,
+    page: int = 1,
+    more: bool = False,
+    trouble: str = "",
+    words: int = 0,
 ) -> tuple[bytes, bytes]:
     """Return what stands before and after the "found" cards: a whole `main` with the form.
 
     `found` counts all hits (of ten thousand and more it says no number), None when nothing has been asked
     yet; `shown` are the cards between. `more` says that a further page follows. `trouble` is said instead of
-    a count.
+    a count. `words` is how many words were looked for, if the question has more.
     """
     filled = render(
         "search.html",
@@ -38,6 +49,7 @@ def search_results(
         pages={at: _address(question, at) for at in (page - 1, page + 1) if at > 0},
         more=more,
         trouble=trouble,
+        words=group(words) if words else "",
     )
     before, _, after = filled.partition(_CARDS)
     return before, after

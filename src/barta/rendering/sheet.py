@@ -7,7 +7,7 @@ from barta.rendering.assets import asset_path, static
 # Strings are kept as they are: the first branch that fits wins.
 _STRING = r"""(?P<kept>"[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*')"""
 _COMMENT = re.compile(rf"{_STRING}|/\*.*?\*/", re.DOTALL)
-_SPACE = re.compile(rf"{_STRING}|\s*(?P<tight>[{{}};,>])\s*|(?P<colon>:)\s+|\s+")
+_SPACE = re.compile(rf"{_STRING}|\s*(?P<tight>[{{}};,>!])\s*|(?P<colon>:)\s+|\s+")
 _ADDRESS = re.compile(r"url\(([\w.-]+)\)")
 
 

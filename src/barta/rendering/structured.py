@@ -3,11 +3,11 @@
 Search engines and readers of pages learn from it who wrote what, when, and what was corrected.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 
 from barta.edition import Byline, Person, Section, Topic
@@ -41,7 +41,7 @@ def serialised(data: Sequence[Data]) -> Markup:
     if not data:
         return Markup()
     whole = _CONTEXT | dict(data[0]) if len(data) == 1 else _CONTEXT | {"@graph": list(data)}
-    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode(whole).decode()
     return Markup(_UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from barta.edition import Asset, Page, Paragraph, Person, Section, Setting, Story, Topic
 from barta.rendering.addresses import section_path, story_path
@@ -37,8 +37,7 @@ class Site:
         return tuple(sorted(shown, key=lambda page: (page.position, page.slug)))
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A story as lists and feeds show it. `headline` is the short one where there is one, `title` the full.
 
     `path` is decoded; `published` and `updated` are aware datetimes, and with precision "day" their clock

@@ -22,7 +22,10 @@ MOST_COUNTED: Final = 10_000
 """How far the stories found are counted."""
 
 LONGEST_S: Final = 0.25
-"""How many seconds a question may take; a worker does nothing else meanwhile."""
+"""How many seconds of the processor's time a question may take."""
+
+LONGEST_WAIT_S: Final = 1.0
+"""How many seconds it may take by the clock, on a machine that has other things to do."""
 
 SHORTEST_STEM: Final = 3
 """From how many code points on a word also finds those that begin with it: the case endings."""
@@ -89,8 +92,8 @@ class Reader:
     def _asking(self) -> Iterator[Any]:
         """Give the connection to the present file, within the time for one question."""
         connection = self._opened()
-        until = time.monotonic() + self._longest
-        connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+        work, end = time.thread_time() + self._longest, time.monotonic() + LONGEST_WAIT_S
+        connection.set_progress_handler(lambda: time.thread_time() > work or time.monotonic() > end, _STEPS)
         try:
             with translated(self._folder):
                 yield connection

@@ -45,4 +45,13 @@ def words(text: str) -> list[str]:
 
 def asked(question: str) -> tuple[str, ...]:
     """Return the first MOST_WORDS distinct words of a question; of a very long one the end is not read."""
-    return tuple(dict.fromkeys(words(question[:MOST_READ])))[:MOST_WORDS]
+    return _distinct(question)[:MOST_WORDS]
+
+
+def exceeds(question: str) -> bool:
+    """Return whether a question has more distinct words than are looked for."""
+    return len(_distinct(question)) > MOST_WORDS or len(question) > MOST_READ
+
+
+def _distinct(question: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words(question[:MOST_READ])))

@@ -116,7 +116,7 @@ def test_a_page_and_its_record_commit_together() -> None:
     "slug",
     [
         *("people", "topics", "media", "assets", "archive", "ledger", "feeds", "search", "beacon", "admin"),
-        *("corrections", "sitemaps", "offline", "read", "pages"),
+        *("corrections", "sitemaps", "offline", "read", "pages", "most-read", "v"),
         *("sitemap.xml", "news-sitemap.xml", "opensearch.xml", "humans.txt", ".well-known", "robots.txt"),
         *("manifest.webmanifest", "favicon.ico", "sw.js"),
     ],

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 
 from barta import readership
 from barta.config.commands import parser
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     with closing(readership.connect(home.readership_url)) as connection:
         readership.create(connection)
         readership.set_views(connection, reads)
+        readership.save_score(connection, datetime.now(UTC))
     file = home.folder / LOGINS
     file.touch(mode=0o600)
     file.write_text(json.dumps([login._asdict() for login in logins], indent=1), encoding="utf-8")

@@ -15,10 +15,11 @@ def main(arguments: Sequence[str]) -> int:
     """Make the role, or give it its rights again."""
     made = parser(
         "follower",
-        "Make a PostgreSQL role that may read the ledger and the rankings, and report what its press has\n"
-        "reached: never drafts or users. Its password is yours to set.",
+        "Make a PostgreSQL role that may read the ledger and the rankings, report what its press has\n"
+        "reached, and count what its readers read: never drafts or users. Its password is yours to set.",
         "  BARTA_DATABASE=postgresql://barta@db/barta barta follower barta_press\n"
-        "  BARTA_DATABASE=postgresql://barta_press@db/barta barta press",
+        "  BARTA_DATABASE=postgresql://barta_press@db/barta barta press\n"
+        "  BARTA_DATABASE=postgresql://barta_press@db/barta barta count",
     )
     made.add_argument("name", metavar="ROLE", help="lower-case letters, digits and underscores")
     called = made.parse_args(arguments)
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str]) -> int:
                 readership.create(connection)
             with transaction(connection):
                 reader_role(connection, called.name)
+                readership.counting_rights(connection, called.name)
     except LedgerError as error:
         print(f"barta follower: {error}", file=sys.stderr)
         return 1

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from barta.config.commands import parser
@@ -15,7 +16,7 @@ from barta.importers.capture import CaptureError, read_file
 from barta.importers.captured import story_of
 from barta.readership import connect as connect_readership
 from barta.readership import create as create_readership
-from barta.readership import set_views
+from barta.readership import save_score, set_views
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -82,6 +83,7 @@ def _publish(called: argparse.Namespace, names: set[str]) -> int:
             done += 1
             if done % 1000 == 0:
                 print(f"{done:,} stories …", file=sys.stderr)
+        save_score(readership, datetime.now(UTC))
     return 1 if refused else 0
 
 

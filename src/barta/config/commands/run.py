@@ -14,7 +14,7 @@ from barta.config.supervisor import Part, Supervisor, require_free, sole
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Start newsroom, clock, press and delivery; print the addresses once all answer; stop on Ctrl-C."""
+    """Start all parts; print the addresses once all answer; stop on Ctrl-C."""
     made = parser(
         "run",
         "Start newsroom, press and delivery, and keep them running. Ctrl-C stops all.",
@@ -23,7 +23,9 @@ def main(arguments: Sequence[str]) -> int:
     made.add_argument(
         "--demo", action="store_true", help="load the demo paper into a home that has no story yet"
     )
-    made.add_argument("--workers", type=int, default=1, help="processes that serve readers (default 1)")
+    made.add_argument(
+        "--workers", type=int, help="processes that serve readers (default: one for each usable core)"
+    )
     called = made.parse_args(arguments)
     home = Home.from_environment()
     with sole(home.folder / "run.lock"):
@@ -61,15 +63,17 @@ def _environment(home: Home) -> dict[str, str]:
     }
 
 
-def _parts(home: Home, workers: int) -> list[Part]:
+def _parts(home: Home, workers: int | None) -> list[Part]:
     def part(name: str, arguments: Sequence[str], answers: Callable[[], bool]) -> Part:
         return Part(name, [sys.executable, "-m", "barta", *arguments], answers, _environment(home))
 
+    chosen = [] if workers is None else ["--workers", str(workers)]
     return [
         part("press", ["press"], (home.store / "current").exists),
-        part("delivery", ["deliver", "--workers", str(workers)], lambda: _answers(home.host, home.port, "/")),
+        part("delivery", ["deliver", *chosen], lambda: _answers(home.host, home.port, "/")),
         part("newsroom", ["newsroom"], lambda: _answers(home.host, home.newsroom_port, "/login/")),
         part("clock", ["schedule"], lambda: True),
+        part("counter", ["count"], lambda: True),
     ]
 
 

@@ -26,8 +26,11 @@ ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 ILLUSTRATOR = "বিপুল নাথ"
 """Who drew the portraits, as the paper credits it."""
 
-READ_AFTER = ((30, 50), (300, 25), (1200, 15), (3000, 10))
+READ_AFTER = ((30, 45), (300, 25), (1200, 15), (3000, 8))
 """When a story is read: so many minutes after its publication, so many per cent of its views."""
+
+READ_AGAIN = ((7200, 3), (3600, 2), (720, 2))
+"""When a story of any age is found once more: so many minutes before now, so many per cent of its views."""
 
 
 class Login(NamedTuple):
@@ -39,7 +42,7 @@ class Login(NamedTuple):
 
 
 class Read(NamedTuple):
-    """Views of one story for the readership: story id, when, how many."""
+    """Views of one story for the readership: public id, when, how many."""
 
     story: str
     at: datetime
@@ -139,9 +142,12 @@ def _stories(headlines: list[str]) -> Iterator[Story]:
 
 def _reads(one: plan.Story, story: Story, now: datetime) -> Iterator[Read]:
     """Yield when the story was read; what would lie ahead of `now` has been read by now."""
+    first = one.at + timedelta(minutes=READ_AFTER[0][0])
+    times = [(one.at + timedelta(minutes=minutes), share) for minutes, share in READ_AFTER[1:]]
+    times += [(max(first, now - timedelta(minutes=minutes)), share) for minutes, share in READ_AGAIN]
     left = one.views
-    for minutes, share in READ_AFTER[1:]:
+    for at, share in times:
         views = one.views * share // 100
         left -= views
-        yield Read(str(story.uuid), min(one.at + timedelta(minutes=minutes), now), views)
-    yield Read(str(story.uuid), min(one.at + timedelta(minutes=READ_AFTER[0][0]), now), left)
+        yield Read(story.public_id, min(at, now), views)
+    yield Read(story.public_id, min(first, now), left)

@@ -28,6 +28,37 @@ addEventListener("beforetoggle", ({ target, newState }) => {
   if (newState === "closed") release(target);
 }, true);
 
+// A story that somebody sees is counted once, for a tab that has a name of its own until it is closed.
+// A page that comes back from the browser's memory runs none of this again.
+function count() {
+  const place = document.querySelector("noscript");
+  const address = place && place.textContent.match(/\/v\/[\w-]+/);
+  if (!address || !navigator.onLine) return;
+  if (document.prerendering) document.addEventListener("prerenderingchange", count, { once: true });
+  else if (document.hidden) document.addEventListener("visibilitychange", count, { once: true });
+  else
+    fetch(`${address}/${location.pathname.split("/")[2]}?${tab()}`, {
+      cache: "no-store",
+      keepalive: true,
+      priority: "low",
+      // The page's long address need not be said once more.
+      referrerPolicy: "strict-origin",
+    }).catch(() => {});
+}
+
+function tab() {
+  try {
+    const letter = (byte) => (byte % 32).toString(32);
+    const name = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), letter).join("");
+    return (sessionStorage.tab = sessionStorage.tab || name());
+  } catch (refused) {
+    // A browser that may remember nothing is one reader.
+    return "";
+  }
+}
+
+count();
+
 // Pages that were read stay readable without a network.
 if ("serviceWorker" in navigator)
   addEventListener("load", () => navigator.serviceWorker.register("/sw.js").catch(() => {}));
